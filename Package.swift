@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings for every target.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings for the pure core, which must also compile as Embedded Swift.
+let pure: [SwiftSetting] =
+  strict + [
+    .treatWarning("EmbeddedRestrictions", as: .error),
+    .treatWarning("ExplicitSendable", as: .error),
+  ]
+
+/// The pure modules, lowest layer first, each with the modules it may import.
+let core: [(name: String, imports: [String])] = [
+  ("Bytes", []),
+]
+
+/// The modules that talk to the operating system.
+let edge: [(name: String, imports: [String])] = [
+  ("Sandbox", []),
+]
+
+/// The test targets: each tests the module of its name.
+let tests: [(name: String, imports: [String])] = [
+  ("Bytes", []),
+  ("Sandbox", []),
+]
+
+let package = Package(
+  name: "ws101",
+  products: [
+    .library(name: "PureCore", type: .static, targets: core.map(\.name))
+  ],
+  targets: core.map { module in
+    .target(
+      name: module.name,
+      dependencies: module.imports.map { .byName(name: $0) },
+      swiftSettings: pure
+    )
+  }
+    + edge.map { module in
+      .target(
+        name: module.name,
+        dependencies: module.imports.map { .byName(name: $0) },
+        swiftSettings: strict
+      )
+    }
+    + tests.map { module in
+      .testTarget(
+        name: "\(module.name)Tests",
+        dependencies: ([module.name, "TestVectors"] + module.imports).map { .byName(name: $0) },
+        swiftSettings: strict
+      )
+    } + [
+      .target(
+        name: "TestVectors",
+        path: "Tests/TestVectors",
+        resources: [.copy("Data")],
+        swiftSettings: strict
+      )
+    ]
+)
