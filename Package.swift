@@ -25,6 +25,9 @@ let pure: [SwiftSetting] =
 /// The pure modules, lowest layer first, each with the modules it may import.
 let core: [(name: String, imports: [String])] = [
   ("Bytes", []),
+  ("Tracing", []),
+  ("Wire", ["Bytes", "Tracing"]),
+  ("Glossary", ["Tracing"]),
 ]
 
 /// The modules that talk to the operating system.

@@ -1,0 +1,93 @@
+/// The number of an event in its run, in the order in which events happened.
+public typealias EventID = Int
+
+/// Something that happened in a run and that no packet shows, or a packet's fate.
+public struct Event: Equatable, Sendable {
+  /// When it happened.
+  public var time: Instant
+
+  /// The event that made it happen; `nil` for what a person asked for.
+  public var cause: EventID?
+
+  /// The host where it happened, as an index into the hosts of the run.
+  public var host: Int
+
+  /// What happened.
+  public var kind: Kind
+
+  /// Creates an event.
+  public init(time: Instant, cause: EventID?, host: Int, kind: Kind) {
+    self.time = time
+    self.cause = cause
+    self.host = host
+    self.kind = kind
+  }
+}
+
+extension Event {
+  /// What can happen.
+  public enum Kind: Equatable, Sendable {
+    /// A statement of the scenario took effect; its line in the scenario.
+    case action(line: Int)
+
+    /// A packet left the host; its index among the packets of the run.
+    case packetSent(Int)
+
+    /// A packet reached the host; its index among the packets of the run.
+    case packetArrived(Int)
+
+    /// A packet reached the host and was not understood; its index.
+    case packetRefused(Int)
+
+    /// A TCP connection moved along an arrow of the state diagram.
+    case tcpState(port: UInt16, from: TCPState, to: TCPState)
+
+    /// A timer of a TCP connection ran out.
+    case timerExpired(port: UInt16, timer: TCPTimer)
+
+    /// The peer refused or reset a TCP connection.
+    case connectionReset(port: UInt16)
+
+    /// A server computed an Accept value from a key.
+    case acceptComputed(key: String, accept: String)
+
+    /// A client compared an Accept value with the one it had computed.
+    case acceptChecked(expected: String, received: String)
+
+    /// A WebSocket connection is open: frames may flow.
+    case webSocketOpened
+
+    /// A peer broke a rule; who noticed it fails the connection.
+    case webSocketFailed(RuleID)
+
+    /// A WebSocket connection is over: the code and whether both sides said goodbye.
+    case webSocketClosed(code: UInt16, wasClean: Bool)
+
+    /// The application wanted to say something; its message number.
+    case messageSaid(Int)
+
+    /// The application of the other side has it; its message number.
+    case messageDelivered(Int)
+
+    /// A request asks for news and waits at the server until there is some.
+    case requestHeld
+
+    /// A held request is answered without news, since it waited long enough.
+    case holdExpired
+
+    /// A whole request reached the server's application.
+    case requestReceived
+
+    /// A whole response reached the client's application; its status code.
+    case responseReceived(status: UInt16)
+  }
+}
+
+/// The timers of a TCP connection.
+public enum TCPTimer: String, CaseIterable, Sendable {
+  /// How long an acknowledgment may wait for company (RFC 9293 §3.8.6.3).
+  case delayedAcknowledgment = "delayed-ack"
+
+  /// How long the side that closed first remembers the connection (RFC 9293 §3.6.1).
+  case timeWait = "time-wait"
+}

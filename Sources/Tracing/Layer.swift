@@ -1,0 +1,17 @@
+/// The part of a packet that a byte count books bits to, from the outside in.
+public enum Layer: String, CaseIterable, Sendable {
+  /// The IPv4 header.
+  case ip
+
+  /// The TCP header.
+  case tcp
+
+  /// The start line and the fields of an HTTP message, up to the empty line.
+  case http
+
+  /// The header of a WebSocket frame, and the whole content of a Close frame.
+  case webSocket = "websocket"
+
+  /// What the applications wanted to say to each other.
+  case payload
+}

@@ -1,0 +1,83 @@
+/// A packet that the network carried.
+public struct Packet: Equatable, Sendable {
+  /// The whole IPv4 packet.
+  public var bytes: [UInt8]
+
+  /// When its first bit left the sender.
+  public var sent: Instant
+
+  /// When its last bit reached the receiver; `nil` for a capture, which cannot know.
+  public var arrived: Instant?
+
+  /// The sending host, as an index into the hosts of the run.
+  public var source: Int
+
+  /// The receiving host, as an index into the hosts of the run.
+  public var destination: Int
+
+  /// Creates a packet.
+  public init(bytes: [UInt8], sent: Instant, arrived: Instant?, source: Int, destination: Int) {
+    self.bytes = bytes
+    self.sent = sent
+    self.arrived = arrived
+    self.source = source
+    self.destination = destination
+  }
+}
+
+/// A host of a run.
+public struct HostInfo: Equatable, Sendable {
+  /// What the scenario calls it.
+  public var name: String
+
+  /// Its IPv4 address.
+  public var address: UInt32
+
+  /// Creates a description of a host.
+  public init(name: String, address: UInt32) {
+    self.name = name
+    self.address = address
+  }
+}
+
+/// All that a run left behind: who took part, what was carried, what happened.
+public struct Recording: Equatable, Sendable {
+  /// The hosts, in the order of the scenario.
+  public var hosts: [HostInfo]
+
+  /// The packets, in the order of sending.
+  public var packets: [Packet] = []
+
+  /// The events, in the order of happening.
+  public var events: [Event] = []
+
+  /// The texts of the messages that the applications exchanged, by message number.
+  public var messages: [Message] = []
+
+  /// Creates an empty recording.
+  public init(hosts: [HostInfo]) {
+    self.hosts = hosts
+  }
+
+  /// Something that one application wanted another to know.
+  public struct Message: Equatable, Sendable {
+    /// The bytes of the message.
+    public var bytes: [UInt8]
+
+    /// When the application had it to say.
+    public var said: Instant
+
+    /// When the other application had it; `nil` if it never did.
+    public var delivered: Instant?
+
+    /// The host that had something to say.
+    public var source: Int
+
+    /// Creates a message that nobody has heard yet.
+    public init(bytes: [UInt8], said: Instant, source: Int) {
+      self.bytes = bytes
+      self.said = said
+      self.source = source
+    }
+  }
+}

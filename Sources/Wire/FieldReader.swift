@@ -1,0 +1,113 @@
+public import Tracing
+
+/// Reads fields in network order and tells its sink where each one was.
+///
+/// A read past the end returns `nil`, which means "not yet": more bytes may
+/// arrive. To undo a partial read, take a ``mark`` before it and ``rewind(to:)``.
+public struct FieldReader<Sink: FieldSink> {
+  /// Who is told about the fields.
+  public var sink: Sink
+
+  /// The bytes that are read.
+  public let bytes: [UInt8]
+
+  /// The bit to read next, counted from the first bit of `bytes`.
+  public private(set) var bitOffset: Int
+
+  /// The bit that reading must not pass.
+  public let bitEnd: Int
+
+  /// What is added to an offset before the sink hears of it, in bits.
+  private let origin: Int
+
+  /// Creates a reader of some of the bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes to read.
+  ///   - range: Which of them to read; all of them by default.
+  ///   - origin: Where the byte at index 0 lies in the whole that the sink knows, in bytes.
+  ///   - sink: Who is told about the fields.
+  /// - Precondition: `range` lies within `bytes`.
+  public init(_ bytes: [UInt8], in range: Range<Int>? = nil, origin: Int = 0, telling sink: Sink) {
+    let range = range ?? 0..<bytes.count
+    precondition(range.upperBound <= bytes.count, "a reader stays within its bytes")
+    self.bytes = bytes
+    self.sink = sink
+    self.origin = origin * 8
+    bitOffset = range.lowerBound * 8
+    bitEnd = range.upperBound * 8
+  }
+
+  /// The index of the byte that holds the bit to read next.
+  public var byteOffset: Int { bitOffset / 8 }
+
+  /// How many whole bytes are left to read.
+  public var bytesLeft: Int { (bitEnd - bitOffset) / 8 }
+
+  /// Reads the next `width` bits as an unsigned number.
+  ///
+  /// - Precondition: `width` is in `1...64`.
+  public mutating func bits(_ width: Int, _ id: FieldID) -> UInt64? {
+    precondition((1...64).contains(width), "a field is 1 to 64 bits wide")
+    guard bitEnd - bitOffset >= width else { return nil }
+    var value: UInt64 = 0
+    if bitOffset % 8 == 0 && width % 8 == 0 {
+      for index in byteOffset..<byteOffset + width / 8 {
+        value = value << 8 | UInt64(bytes[index])
+      }
+    } else {
+      for offset in bitOffset..<bitOffset + width {
+        value = value << 1 | UInt64(bytes[offset / 8] >> (7 - offset % 8) & 1)
+      }
+    }
+    record(id, width: width, value: value)
+    return value
+  }
+
+  /// Reads the next bit as a flag.
+  public mutating func flag(_ id: FieldID) -> Bool? {
+    bits(1, id).map { $0 == 1 }
+  }
+
+  /// Reads the next `count` bytes as one field of no numeric meaning.
+  ///
+  /// - Returns: Where the bytes are, or `nil` when there are fewer.
+  public mutating func run(_ count: Int, _ id: FieldID, value: UInt64 = 0) -> Range<Int>? {
+    guard bytesLeft >= count else { return nil }
+    let range = byteOffset..<byteOffset + count
+    record(id, width: count * 8, value: value)
+    return range
+  }
+
+  /// A place to come back to.
+  public struct Mark: Sendable {
+    fileprivate let bitOffset: Int
+    fileprivate let fieldCount: Int
+  }
+
+  /// The place where reading is now.
+  public var mark: Mark { Mark(bitOffset: bitOffset, fieldCount: sink.count) }
+
+  /// Goes back, and makes the sink forget what it heard since.
+  public mutating func rewind(to mark: Mark) {
+    bitOffset = mark.bitOffset
+    sink.forget(after: mark.fieldCount)
+  }
+
+  private mutating func record(_ id: FieldID, width: Int, value: UInt64) {
+    if width > 0 {
+      let start = origin + bitOffset
+      sink.record(Field(id: id, bits: start..<start + width, value: value))
+    }
+    bitOffset += width
+  }
+}
+
+extension FieldReader: Sendable where Sink: Sendable {}
+
+extension FieldReader where Sink == NoFields {
+  /// Creates a reader that tells nobody.
+  public init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
+    self.init(bytes, in: range, telling: NoFields())
+  }
+}
