@@ -27,6 +27,11 @@ let core: [(name: String, imports: [String])] = [
   ("Bytes", []),
   ("Tracing", []),
   ("Wire", ["Bytes", "Tracing"]),
+  ("NetworkSimulation", ["Tracing"]),
+  ("TCP", ["Bytes", "Tracing", "Wire"]),
+  ("HTTP", ["Tracing", "Wire"]),
+  ("WebSocket", ["Bytes", "Tracing", "Wire"]),
+  ("Dissection", ["HTTP", "Tracing", "WebSocket", "Wire"]),
   ("Glossary", ["Tracing"]),
 ]
 

@@ -1,0 +1,50 @@
+public import Tracing
+public import Wire
+
+/// What the layers below the stream say in a packet.
+public struct DissectedPacket: Sendable {
+  /// The whole packet.
+  public let bytes: [UInt8]
+
+  /// When it was sent.
+  public let time: Instant
+
+  /// The IPv4 header, or `nil` if the bytes are none.
+  public internal(set) var ip: IPv4Header?
+
+  /// The TCP header, or `nil` if the packet carries none.
+  public internal(set) var tcp: TCPHeader?
+
+  /// The bytes that TCP carries, as indices into `bytes`.
+  public internal(set) var payload = 0..<0
+
+  /// The connection, as an index into the flows of the dissector; `nil` without TCP.
+  public internal(set) var flow: Int?
+
+  /// Whether it goes from the client to the server of its connection.
+  public internal(set) var isFromClient = true
+
+  /// The sequence number, counted from the connection's first one in its direction.
+  public internal(set) var relativeSequence: UInt32 = 0
+
+  /// The acknowledgment number, counted from the other direction's first sequence number.
+  public internal(set) var relativeAcknowledgment: UInt32 = 0
+
+  /// Where the payload lies in its direction, in bytes from the first byte of data.
+  var streamRange = 0..<0
+
+  /// The fields below the stream.
+  var headerFields: [Field] = []
+}
+
+/// A part of an item that a packet carries.
+public struct ItemPart: Sendable {
+  /// The item.
+  public let item: StreamItem
+
+  /// Whether the item begins in this packet.
+  public let beginsHere: Bool
+
+  /// Whether the item ends in this packet.
+  public let endsHere: Bool
+}

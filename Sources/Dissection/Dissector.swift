@@ -1,0 +1,229 @@
+public import Tracing
+import WebSocket
+import Wire
+
+/// Takes packets apart, down to the last bit, whoever made them.
+///
+/// Packets go in in the order of time. What is asked of a packet is worked out
+/// when it is asked, so a large capture costs no more than its packets.
+public struct Dissector: Sendable {
+  /// The packets, in the order in which they came.
+  public private(set) var packets: [DissectedPacket] = []
+
+  /// The TCP connections, in the order of their first packet.
+  public private(set) var flows: [Flow] = []
+
+  /// The rules that were found broken, in the order of time.
+  public private(set) var findings: [Finding] = []
+
+  private var flowByEnds: [[SocketAddress]: Int] = [:]
+
+  /// Creates a dissector that has seen nothing.
+  public init() {}
+
+  /// Takes the packets of a run apart.
+  public init(_ recording: Recording) {
+    for packet in recording.packets { receive(packet.bytes, at: packet.sent) }
+  }
+
+  /// Takes the next packet.
+  public mutating func receive(_ bytes: [UInt8], at time: Instant) {
+    var packet = DissectedPacket(bytes: bytes, time: time)
+    var reader = FieldReader(bytes, telling: FieldList())
+    readHeaders(&packet, from: &reader)
+    packet.headerFields = reader.sink.fields
+    let named = packet.headerFields.last?.bits.upperBound ?? 0
+    if packet.tcp == nil, named < bytes.count * 8 {
+      let id: FieldID = packet.ip == nil ? .unreadable : .ipPayload
+      packet.headerFields.append(Field(id: id, bits: named..<bytes.count * 8))
+    }
+    packets.append(packet)
+    if packet.tcp != nil { follow(packets.count - 1) }
+  }
+
+  private mutating func readHeaders(
+    _ packet: inout DissectedPacket,
+    from reader: inout FieldReader<FieldList>
+  ) {
+    do throws(IPv4Error) {
+      packet.ip = try IPv4Header(from: &reader)
+    } catch {
+      return
+    }
+    guard let ip = packet.ip else { return }
+    let index = packets.count
+    if ip.checksum != ip.correctChecksum {
+      findings.append(Finding(rule: .ipChecksum, packet: index, bits: 80..<96))
+    }
+    guard Int(ip.totalLength) == packet.bytes.count else {
+      findings.append(Finding(rule: .ipTotalLength, packet: index, bits: 16..<32))
+      return
+    }
+    guard ip.protocolNumber == IPv4Header.tcp, ip.fragmentOffset == 0, !ip.moreFragments else {
+      return
+    }
+    let start = reader.bitOffset
+    do throws(TCPError) {
+      packet.tcp = try TCPHeader(from: &reader)
+    } catch {
+      let offset = packet.bytes[start / 8 + 12] >> 4
+      let rule: RuleID = offset < 5 ? .tcpDataOffset : .tcpOptionLength
+      let bits = offset < 5 ? start + 96..<start + 100 : start + 160..<reader.bitOffset
+      findings.append(Finding(rule: rule, packet: index, bits: bits))
+      return
+    }
+    guard let tcp = packet.tcp else { return }
+    packet.payload = reader.byteOffset..<packet.bytes.count
+    for violation in tcp.violations(checksumRange: start / 8..<packet.bytes.count, in: packet.bytes, ip) {
+      let field = reader.sink.fields.first { $0.id == violation.field }
+      let bits = field?.bits ?? start..<start
+      findings.append(Finding(rule: violation.rule, packet: index, bits: bits))
+    }
+  }
+}
+
+// MARK: Following connections
+
+extension Dissector {
+  private mutating func follow(_ index: Int) {
+    guard let ip = packets[index].ip, let tcp = packets[index].tcp else { return }
+    let source = SocketAddress(address: ip.source, port: tcp.sourcePort)
+    let destination = SocketAddress(address: ip.destination, port: tcp.destinationPort)
+    let flow = self.flow(from: source, to: destination, tcp)
+    let isFromClient = flows[flow].client == source
+    packets[index].flow = flow
+    packets[index].isFromClient = isFromClient
+
+    let dataStart = tcp.sequenceNumber &+ (tcp.flags.contains(.syn) ? 1 : 0)
+    if flows[flow][isFromClient].base == nil { flows[flow][isFromClient].base = dataStart }
+    let base = flows[flow][isFromClient].base ?? dataStart
+    packets[index].relativeSequence = tcp.sequenceNumber &- (base &- 1)
+    if tcp.flags.contains(.ack) {
+      if flows[flow][!isFromClient].base == nil {
+        flows[flow][!isFromClient].base = tcp.acknowledgmentNumber
+      }
+      let peerBase = flows[flow][!isFromClient].base ?? 0
+      packets[index].relativeAcknowledgment = tcp.acknowledgmentNumber &- (peerBase &- 1)
+    }
+    let start = Int(Int32(bitPattern: dataStart &- base))
+    packets[index].streamRange = start..<start + packets[index].payload.count
+    guard isTrustworthy(index) else { return }
+    deliver(index, in: flow, isFromClient)
+    if tcp.flags.contains(.fin) { finish(index, in: flow, isFromClient) }
+  }
+
+  /// Whether the receiver would have taken the packet: its checksums are right.
+  private func isTrustworthy(_ index: Int) -> Bool {
+    !findings.reversed().prefix { $0.packet == index }.contains {
+      $0.rule == .tcpChecksumFilledIn || $0.rule == .ipChecksum
+    }
+  }
+
+  /// The connection between two ends; a SYN on old ends begins a new one.
+  private mutating func flow(
+    from source: SocketAddress,
+    to destination: SocketAddress,
+    _ tcp: TCPHeader
+  ) -> Int {
+    let ends = [source, destination]
+    let isOpening = tcp.flags.contains(.syn) && !tcp.flags.contains(.ack)
+    if let known = flowByEnds[ends], !(isOpening && flows[known].fromClient.hasFinished) {
+      return known
+    }
+    let isAnswer = tcp.flags.isSuperset(of: [.syn, .ack])
+    flows.append(
+      Flow(client: isAnswer ? destination : source, server: isAnswer ? source : destination)
+    )
+    flowByEnds[ends] = flows.count - 1
+    flowByEnds[[destination, source]] = flows.count - 1
+    return flows.count - 1
+  }
+
+  /// Hands the new bytes of a packet on, and those that waited for them.
+  private mutating func deliver(_ index: Int, in flow: Int, _ isFromClient: Bool) {
+    flows[flow][isFromClient].waiting.append((packets[index].streamRange.lowerBound, index))
+    while true {
+      let direction = flows[flow][isFromClient]
+      guard
+        let next = direction.waiting.firstIndex(where: {
+          $0.start <= direction.received
+        })
+      else { return }
+      let packet = flows[flow][isFromClient].waiting.remove(at: next).packet
+      let range = packets[packet].streamRange
+      guard range.upperBound > direction.received else { continue }
+      let known = direction.received - range.lowerBound
+      let start = packets[packet].payload.lowerBound + known
+      flows[flow][isFromClient].segments.append(
+        Direction.Segment(
+          range: direction.received..<range.upperBound,
+          packet: packet,
+          payloadStart: start
+        )
+      )
+      flows[flow][isFromClient].received = range.upperBound
+      let bytes = Array(packets[packet].bytes[start..<packets[packet].payload.upperBound])
+      let found = flows[flow].conversation.receive(bytes, from: isFromClient ? .client : .server)
+      for understood in found { take(understood, in: flow) }
+    }
+  }
+
+  private mutating func take(_ understood: Understood, in flow: Int) {
+    let isFromClient = understood.sender == .client
+    flows[flow][isFromClient].fields += understood.fields
+    if let item = understood.item { flows[flow][isFromClient].items.append(item) }
+    for (rule, bits) in understood.broken {
+      let byte = bits.lowerBound / 8
+      guard let place = flows[flow][isFromClient].place(of: byte) else { continue }
+      let start = place.index * 8 + bits.lowerBound % 8
+      let end = min(start + bits.count, packets[place.packet].bytes.count * 8)
+      findings.append(Finding(rule: rule, packet: place.packet, bits: start..<end))
+    }
+  }
+
+  private mutating func finish(_ index: Int, in flow: Int, _ isFromClient: Bool) {
+    guard !flows[flow][isFromClient].hasFinished else { return }
+    flows[flow][isFromClient].hasFinished = true
+    let side: Role = isFromClient ? .client : .server
+    guard let rule = flows[flow].conversation.ruleBroken(byFinishing: side) else { return }
+    findings.append(Finding(rule: rule, packet: index, bits: 0..<0))
+  }
+}
+
+// MARK: Asking
+
+extension Dissector {
+  /// Every bit of a packet, named once, in order.
+  public func fields(of index: Int) -> [Field] {
+    let packet = packets[index]
+    guard let flow = packet.flow, !packet.payload.isEmpty else { return packet.headerFields }
+    let direction = flows[flow][packet.isFromClient]
+    let shift = (packet.payload.lowerBound - packet.streamRange.lowerBound) * 8
+    let end = packet.bytes.count * 8
+    var fields = packet.headerFields
+    var named = packet.payload.lowerBound * 8
+    for field in direction.fields(in: packet.streamRange) {
+      let lower = max(field.bits.lowerBound + shift, named)
+      let upper = min(field.bits.upperBound + shift, end)
+      guard lower < upper else { continue }
+      if named < lower { fields.append(Field(id: .unfinished, bits: named..<lower)) }
+      fields.append(Field(id: field.id, bits: lower..<upper, value: field.value))
+      named = upper
+    }
+    if named < end { fields.append(Field(id: .unfinished, bits: named..<end)) }
+    return fields
+  }
+
+  /// What a packet carries above TCP, whole items or parts of them, in order.
+  public func items(of index: Int) -> [ItemPart] {
+    let packet = packets[index]
+    guard let flow = packet.flow, !packet.payload.isEmpty else { return [] }
+    return flows[flow][packet.isFromClient].items(in: packet.streamRange).map { item in
+      ItemPart(
+        item: item,
+        beginsHere: packet.streamRange.contains(item.range.lowerBound),
+        endsHere: item.range.upperBound <= packet.streamRange.upperBound
+      )
+    }
+  }
+}

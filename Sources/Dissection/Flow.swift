@@ -1,0 +1,97 @@
+import Tracing
+import WebSocket
+public import Wire
+
+/// An address and a port: one end of a connection.
+public struct SocketAddress: Hashable, Sendable {
+  /// The IPv4 address.
+  public let address: IPv4Address
+
+  /// The TCP port.
+  public let port: UInt16
+}
+
+/// A TCP connection as it shows in packets.
+public struct Flow: Sendable {
+  /// The end that sent the first SYN, or the first packet seen.
+  public let client: SocketAddress
+
+  /// The other end.
+  public let server: SocketAddress
+
+  var fromClient = Direction()
+  var fromServer = Direction()
+  var conversation = Conversation()
+
+  subscript(isFromClient: Bool) -> Direction {
+    get { isFromClient ? fromClient : fromServer }
+    set { if isFromClient { fromClient = newValue } else { fromServer = newValue } }
+  }
+}
+
+/// One direction of a connection: its bytes put in order, and what was found in them.
+struct Direction: Sendable {
+  /// A run of the stream and the packet that brought it first.
+  struct Segment: Sendable {
+    let range: Range<Int>
+    let packet: Int
+    let payloadStart: Int
+  }
+
+  /// The sequence number of the first byte of data; `nil` before the first packet.
+  var base: UInt32?
+
+  /// How many bytes of data have come in order.
+  var received = 0
+
+  /// The runs in order, without gaps or overlaps.
+  var segments: [Segment] = []
+
+  /// Packets that lie beyond a gap: where in the stream, and which packet.
+  var waiting: [(start: Int, packet: Int)] = []
+
+  var fields: [Field] = []
+  var items: [StreamItem] = []
+  var hasFinished = false
+
+  /// The packet that brought a byte of the stream, and the byte's index in that packet.
+  func place(of byte: Int) -> (packet: Int, index: Int)? {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].range.upperBound <= byte { low = middle + 1 } else { high = middle }
+    }
+    guard low < segments.count, segments[low].range.contains(byte) else { return nil }
+    let segment = segments[low]
+    return (segment.packet, segment.payloadStart + byte - segment.range.lowerBound)
+  }
+
+  /// The fields that overlap bytes of the stream, in order.
+  func fields(in bytes: Range<Int>) -> ArraySlice<Field> {
+    let bits = bytes.lowerBound * 8..<bytes.upperBound * 8
+    let first = fields.firstIndex(after: bits.lowerBound) { $0.bits.upperBound }
+    let end = fields[first...].prefix { $0.bits.lowerBound < bits.upperBound }.count
+    return fields[first..<first + end]
+  }
+
+  /// The items that overlap bytes of the stream, in order.
+  func items(in bytes: Range<Int>) -> ArraySlice<StreamItem> {
+    let first = items.firstIndex(after: bytes.lowerBound) { $0.range.upperBound }
+    let end = items[first...].prefix { $0.range.lowerBound < bytes.upperBound }.count
+    return items[first..<first + end]
+  }
+}
+
+extension Array {
+  /// The index of the first element whose end lies after a place, by bisection.
+  fileprivate func firstIndex(after place: Int, end: (Element) -> Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if end(self[middle]) <= place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,75 @@
+import Tracing
+import WebSocket
+import Wire
+
+/// One direction of a connection that speaks WebSocket.
+struct FrameDirection: Sendable {
+  private let sender: Role
+  private var reader: FrameReader
+  private var rules: FrameRules
+  private var header: FrameHeader?
+  private var start = 0
+  private var payload: [UInt8] = []
+  private var fields: [Field] = []
+  private var reported = 0
+  private var violations: [Violation] = []
+
+  /// Creates a direction whose first frame begins `offset` bytes into the stream.
+  init(sender: Role, at offset: Int) {
+    self.sender = sender
+    reader = FrameReader(at: offset)
+    // Whoever watches judges lengths only by what the protocol forbids.
+    rules = FrameRules(sender: sender, messageLimit: .max)
+  }
+
+  /// Whether the direction may end here without cutting a frame short.
+  var isBetweenFrames: Bool { reader.isBetweenFrames }
+
+  /// Takes bytes, and reports the frames that they complete and the fields of one begun.
+  mutating func receive(_ bytes: some Collection<UInt8>) -> [Understood] {
+    reader.receive(bytes)
+    var found: [Understood] = []
+    while true {
+      var list = FieldList()
+      let before = reader.streamOffset
+      guard let item = reader.next(telling: &list) else { break }
+      fields += list.fields
+      switch item {
+      case .header(let next):
+        header = next
+        start = before
+        payload = []
+        violations = rules.judge(next)
+      case .payload(let part):
+        if let header, let broken = rules.judge(part, of: header) { violations.append(broken) }
+        payload += part.prefix(StreamItem.payloadKept - payload.count)
+      case .end:
+        if let frame = endFrame() { found.append(frame) }
+      }
+    }
+    if reported < fields.count {
+      found.append(Understood(sender: sender, item: nil, fields: Array(fields[reported...])))
+      reported = fields.count
+    }
+    return found
+  }
+
+  private mutating func endFrame() -> Understood? {
+    guard let header else { return nil }
+    if let broken = rules.judgeEnd(of: header) { violations.append(broken) }
+    var frame = Understood(
+      sender: sender,
+      item: StreamItem(
+        kind: .frame(header, payload: payload),
+        range: start..<reader.streamOffset
+      ),
+      fields: Array(fields[reported...]),
+      allFields: fields
+    )
+    frame.note(violations)
+    fields = []
+    reported = 0
+    violations = []
+    return frame
+  }
+}

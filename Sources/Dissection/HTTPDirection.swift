@@ -1,0 +1,84 @@
+import HTTP
+import Tracing
+import WebSocket
+import Wire
+
+/// One direction of a connection that speaks HTTP.
+struct HTTPDirection: Sendable {
+  private let sender: Role
+  private var reader: MessageReader
+  private var received = 0
+
+  init(_ kind: MessageHead.Kind) {
+    sender = kind == .request ? .client : .server
+    reader = MessageReader(kind)
+  }
+
+  mutating func receive(_ bytes: some Collection<UInt8>) {
+    received += bytes.count
+    reader.receive(bytes)
+  }
+
+  mutating func expect(answerTo request: MessageHead) {
+    reader.expectedMethods.append(request.method ?? "")
+  }
+
+  /// How many bytes of the direction are understood.
+  var streamOffset: Int { reader.streamOffset }
+
+  /// Whether a message would be cut short if the direction ended here.
+  var isCutShort: Bool { !reader.isBeyondHTTP && !reader.isBetweenMessages }
+
+  mutating func takeRest() -> [UInt8] { reader.takeRest() }
+
+  /// The next head or part of a body, or `nil` when more bytes are needed.
+  mutating func next() -> Understood? {
+    let start = reader.streamOffset
+    var list = FieldList()
+    do throws(HTTPSyntaxError) {
+      while let item = try reader.next(telling: &list) {
+        let kind: StreamItem.Kind
+        switch item {
+        case .head(let head):
+          kind = .head(head)
+          isUpgraded = head.status == 101
+        case .body: kind = .body
+        case .end: continue
+        }
+        let range = start..<reader.streamOffset
+        return Understood(
+          sender: sender,
+          item: StreamItem(kind: kind, range: range),
+          fields: list.fields
+        )
+      }
+    } catch {
+      return unreadable(from: start, named: list.fields, error)
+    }
+    guard reader.isBeyondHTTP, !isUpgraded, reader.streamOffset < received else { return nil }
+    let rest = reader.streamOffset
+    _ = reader.takeRest()
+    return .opaque(rest..<received, from: sender)
+  }
+
+  /// Whether the last head was a 101: what follows belongs to another protocol.
+  private(set) var isUpgraded = false
+
+  /// Names what was read before an error, and gives up on all that follows.
+  private mutating func unreadable(
+    from start: Int,
+    named fields: [Field],
+    _ error: HTTPSyntaxError
+  ) -> Understood {
+    _ = reader.takeRest()
+    let known = fields.last?.bits.upperBound ?? start * 8
+    var result = Understood(
+      sender: sender,
+      item: StreamItem(kind: .unreadable, range: start..<received),
+      fields: fields + [Field(id: .unreadable, bits: known..<received * 8)]
+    )
+    let end = max(error.range.upperBound, error.range.lowerBound + 1)
+    result.broken = [(error.rule, error.range.lowerBound * 8..<end * 8)]
+    return result
+  }
+}

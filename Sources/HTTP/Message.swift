@@ -1,0 +1,27 @@
+public import Wire
+
+/// A whole HTTP message: its head, and the body with the framing taken off.
+public struct Message: Equatable, Sendable {
+  /// The head.
+  public var head: MessageHead
+
+  /// The body.
+  public var body: [UInt8]
+
+  /// Creates a message.
+  public init(head: MessageHead, body: [UInt8] = []) {
+    self.head = head
+    self.body = body
+  }
+
+  /// Everything as it goes on the wire.
+  public var bytes: [UInt8] { head.bytes + body }
+}
+
+extension MessageHead {
+  /// Whether the sender of this message lets the connection live on (RFC 9112 §9.3).
+  public var persists: Bool {
+    if hasToken("close", in: "Connection") { return false }
+    return minorVersion >= 1 || hasToken("keep-alive", in: "Connection")
+  }
+}

@@ -1,0 +1,61 @@
+import Tracing
+public import Wire
+
+/// Puts the items of a direction together into whole messages.
+public struct MessageCollector: Sendable {
+  private var reader: MessageReader
+  private var head: MessageHead?
+  private var body: [UInt8] = []
+
+  /// Creates a collector at the start of a stream.
+  public init(_ kind: MessageHead.Kind) {
+    reader = MessageReader(kind)
+  }
+
+  /// Whether the connection has left HTTP after the last message.
+  public var isBeyondHTTP: Bool { reader.isBeyondHTTP }
+
+  /// Takes out the bytes that are not HTTP any more.
+  public mutating func takeRest() -> [UInt8] { reader.takeRest() }
+
+  /// Says which method the next response answers.
+  public mutating func expectResponse(to method: String) {
+    reader.expectedMethods.append(method)
+  }
+
+  /// Takes bytes that have arrived, and hands out the messages that they complete.
+  ///
+  /// - Throws: ``HTTPSyntaxError`` when the peer does not speak HTTP.
+  public mutating func receive(
+    _ bytes: some Collection<UInt8>
+  ) throws(HTTPSyntaxError) -> [Message] {
+    reader.receive(bytes)
+    var messages: [Message] = []
+    var nobody = NoFields()
+    while let item = try reader.next(telling: &nobody) {
+      switch item {
+      case .head(let next):
+        head = next
+        if reader.isBeyondHTTP { messages += finishMessage() }
+      case .body(let part):
+        body += part
+      case .end:
+        messages += finishMessage()
+      }
+    }
+    return messages
+  }
+
+  /// Notes that the peer finished; a body that lasts until then is complete.
+  public mutating func finish() -> [Message] {
+    reader.endsAtClose ? finishMessage() : []
+  }
+
+  private mutating func finishMessage() -> [Message] {
+    guard let head else { return [] }
+    let message = Message(head: head, body: body)
+    self.head = nil
+    body = []
+    return [message]
+  }
+}

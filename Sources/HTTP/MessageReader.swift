@@ -1,0 +1,172 @@
+public import Tracing
+public import Wire
+
+/// Follows the HTTP messages in one direction of a connection.
+///
+/// It gives the same items however the bytes are cut. The endpoints of a
+/// simulation and the observer of a capture use it alike.
+public struct MessageReader: Sendable {
+  /// What was understood.
+  public enum Item: Equatable, Sendable {
+    /// A whole head.
+    case head(MessageHead)
+
+    /// A part of the body.
+    case body([UInt8])
+
+    /// The message is complete.
+    case end
+  }
+
+  private enum State: Equatable, Sendable {
+    case betweenMessages
+    case inBody(left: UInt64)
+    case inBodyUntilClose
+    case complete
+    case beyondHTTP
+  }
+
+  /// The most bytes that a head may take.
+  public static let headLimit = 65_536
+
+  private let kind: MessageHead.Kind
+  private var buffer: StreamBuffer
+  private var state = State.betweenMessages
+  private var scanned = 0
+
+  /// The methods of the requests whose responses are still to come, the oldest first.
+  public var expectedMethods: [String] = []
+
+  /// Creates a reader at the start of a stream.
+  public init(_ kind: MessageHead.Kind) {
+    self.kind = kind
+    buffer = StreamBuffer()
+  }
+
+  /// Takes bytes that have arrived.
+  public mutating func receive(_ bytes: some Collection<UInt8>) {
+    buffer.append(bytes)
+  }
+
+  /// Whether the connection has left HTTP, or speaks it in a way that is not taken apart.
+  public var isBeyondHTTP: Bool { state == .beyondHTTP }
+
+  /// Whether the stream may end here without cutting a message short.
+  public var isBetweenMessages: Bool {
+    state == .betweenMessages && buffer.isEmpty || state == .inBodyUntilClose
+  }
+
+  /// Whether a body that lasts until the connection ends is under way.
+  public var endsAtClose: Bool { state == .inBodyUntilClose }
+
+  /// How many bytes of the stream are understood.
+  public var streamOffset: Int { buffer.streamOffset }
+
+  /// Takes out the bytes that are not HTTP any more.
+  public mutating func takeRest() -> [UInt8] { buffer.takeAll() }
+
+  /// Understands one more item, naming its fields at their place in the stream.
+  ///
+  /// - Returns: `nil` when more bytes are needed.
+  /// - Throws: ``HTTPSyntaxError``, its range counted in the stream. Nothing more can be read.
+  public mutating func next<Sink: FieldSink>(
+    telling sink: inout Sink
+  ) throws(HTTPSyntaxError) -> Item? {
+    switch state {
+    case .betweenMessages:
+      return try nextHead(telling: &sink).map { .head($0) }
+    case .inBody(let left):
+      let count = min(UInt64(buffer.count), left)
+      guard count > 0 else { return nil }
+      state = left == count ? .complete : .inBody(left: left - count)
+      return body(Int(count), telling: &sink)
+    case .inBodyUntilClose:
+      guard !buffer.isEmpty else { return nil }
+      return body(buffer.count, telling: &sink)
+    case .complete:
+      state = .betweenMessages
+      return .end
+    case .beyondHTTP:
+      return nil
+    }
+  }
+
+  private mutating func body<Sink: FieldSink>(_ count: Int, telling sink: inout Sink) -> Item {
+    var reader = buffer.reader(telling: sink)
+    let range = reader.run(count, .httpBody) ?? 0..<0
+    sink = reader.sink
+    let bytes = Array(buffer.bytes[range])
+    buffer.consume(to: range.upperBound)
+    return .body(bytes)
+  }
+
+  private mutating func nextHead<Sink: FieldSink>(
+    telling sink: inout Sink
+  ) throws(HTTPSyntaxError) -> MessageHead? {
+    skipEmptyLine(telling: &sink)
+    let look = buffer.start + max(0, scanned - 3)
+    guard MessageHead.end(in: buffer.bytes, from: look) != nil else {
+      scanned = buffer.count
+      guard scanned <= Self.headLimit else { throw broken(.httpNotAMessage, at: 0..<1) }
+      return nil
+    }
+    scanned = 0
+    var reader = buffer.reader(telling: sink)
+    let start = buffer.start
+    let head: MessageHead
+    do throws(HTTPSyntaxError) {
+      guard let read = try MessageHead(from: &reader, expecting: kind) else { return nil }
+      head = read
+      sink = reader.sink
+      try enterBody(of: head)
+    } catch {
+      sink = reader.sink
+      let moved = error.range.lowerBound - start..<error.range.upperBound - start
+      throw broken(error.rule, at: moved)
+    }
+    buffer.consume(to: reader.byteOffset)
+    return head
+  }
+
+  /// An empty line before a request line is ignored (RFC 9112 §2.2).
+  private mutating func skipEmptyLine<Sink: FieldSink>(telling sink: inout Sink) {
+    guard kind == .request, buffer.count >= 2, buffer.first == UInt8(ascii: "\r"),
+      buffer.bytes[buffer.start + 1] == UInt8(ascii: "\n")
+    else { return }
+    var reader = buffer.reader(telling: sink)
+    _ = reader.run(2, .httpLineEnd)
+    sink = reader.sink
+    buffer.consume(to: reader.byteOffset)
+  }
+
+  private mutating func enterBody(of head: MessageHead) throws(HTTPSyntaxError) {
+    var method: String?
+    if let status = head.status {
+      method = expectedMethods.first
+      if status >= 200 || status == 101, !expectedMethods.isEmpty { expectedMethods.removeFirst() }
+    }
+    let length: BodyLength
+    do throws(HTTPSyntaxError) {
+      length = try head.bodyLength(answering: method)
+    } catch {
+      let start = buffer.start
+      let moved = error.range.lowerBound + start..<error.range.upperBound + start
+      throw HTTPSyntaxError(rule: error.rule, range: moved)
+    }
+    switch length {
+    case .none: state = .complete
+    case .bytes(let count): state = .inBody(left: count)
+    case .untilClose: state = .inBodyUntilClose
+    case .chunked, .upgraded: state = .beyondHTTP
+    }
+  }
+
+  private mutating func broken(_ rule: RuleID, at range: Range<Int>) -> HTTPSyntaxError {
+    state = .beyondHTTP
+    let offset = buffer.streamOffset
+    return HTTPSyntaxError(
+      rule: rule,
+      range: range.lowerBound + offset..<range.upperBound + offset
+    )
+  }
+}

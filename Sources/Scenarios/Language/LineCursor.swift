@@ -1,0 +1,133 @@
+import Tracing
+import Wire
+
+/// Reads the words of a line one after the other, and says what is wrong with them.
+struct LineCursor {
+  let line: SourceLine
+  private(set) var index = 0
+
+  init(_ line: SourceLine) {
+    self.line = line
+  }
+
+  var isAtEnd: Bool { index == line.tokens.count }
+
+  /// An error about the token that was read last.
+  func error(_ problem: ScenarioError.Problem) -> ScenarioError {
+    error(problem, at: line.tokens[max(0, index - 1)].characters)
+  }
+
+  private func error(
+    _ problem: ScenarioError.Problem,
+    at characters: Range<Int>
+  ) -> ScenarioError {
+    ScenarioError(
+      line: line.number,
+      column: characters.lowerBound + 1,
+      width: max(1, characters.count),
+      source: line.source,
+      problem: problem
+    )
+  }
+
+  /// The next token, or an error that says what should stand there.
+  mutating func next(_ expected: ScenarioError.Expectation) throws(ScenarioError) -> Token {
+    guard !isAtEnd else {
+      let end = line.tokens.last?.characters.upperBound ?? 0
+      throw error(.endOfLine(expected: expected), at: end..<end + 1)
+    }
+    index += 1
+    return line.tokens[index - 1]
+  }
+
+  func wrong(_ token: Token, _ expected: ScenarioError.Expectation) -> ScenarioError {
+    error(.found(token.isText ? "\"\(token.text)\"" : token.text, expected: expected))
+  }
+
+  /// The next token if it fits, else an error that says what it should be.
+  mutating func parse<Value>(
+    _ expected: ScenarioError.Expectation,
+    _ transform: (Token) -> Value?
+  ) throws(ScenarioError) -> Value {
+    let token = try next(expected)
+    guard let value = transform(token) else { throw wrong(token, expected) }
+    return value
+  }
+
+  /// Takes the next word if it is this one.
+  mutating func take(_ word: String) -> Bool {
+    guard !isAtEnd, !line.tokens[index].isText, line.tokens[index].text == word else {
+      return false
+    }
+    index += 1
+    return true
+  }
+
+  /// One of some words.
+  mutating func word(_ words: [String]) throws(ScenarioError) -> String {
+    try parse(.word(words)) { !$0.isText && words.contains($0.text) ? $0.text : nil }
+  }
+
+  mutating func name() throws(ScenarioError) -> String {
+    try parse(.name) { token in
+      let fits = token.text.utf8.allSatisfy { $0.isNameByte }
+      return !token.isText && fits && !token.text.isEmpty ? token.text : nil
+    }
+  }
+
+  mutating func text() throws(ScenarioError) -> String {
+    try parse(.text) { $0.isText ? $0.text : nil }
+  }
+
+  /// A text, or a word, without control characters, that can stand in a head.
+  mutating func lineText() throws(ScenarioError) -> String {
+    try parse(.lineText) { token in
+      token.text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } ? token.text : nil
+    }
+  }
+
+  mutating func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
+    try parse(.number(range.lowerBound, range.upperBound)) { token in
+      guard !token.isText, let value = decimal(token.text.utf8) else { return nil }
+      return range.contains(value) ? value : nil
+    }
+  }
+
+  mutating func path() throws(ScenarioError) -> String {
+    try parse(.path) { token in
+      let fits = token.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }
+      return fits && token.text.utf8.first == UInt8(ascii: "/") ? token.text : nil
+    }
+  }
+
+  mutating func address() throws(ScenarioError) -> IPv4Address {
+    try parse(.address) { $0.isText ? nil : IPv4Address($0.text) }
+  }
+
+  /// A length of time such as `50ms`, `1.5s` or `2min`; at most 100 days.
+  mutating func time() throws(ScenarioError) -> TimeSpan {
+    try parse(.time) { token in
+      guard let (value, unit) = quantity(token, units: timeUnits) else { return nil }
+      return value <= 8_640_000_000_000_000 / 1 ? TimeSpan(nanoseconds: value * 1) : nil
+        ?? unit
+    }
+  }
+
+  /// A rate in bits a second, such as `10Mbit/s`.
+  mutating func rate() throws(ScenarioError) -> Int64 {
+    try parse(.rate) { token in
+      guard let (value, _) = quantity(token, units: rateUnits), value > 0 else { return nil }
+      return value
+    }
+  }
+
+  func end() throws(ScenarioError) {
+    guard isAtEnd else {
+      let token = line.tokens[index]
+      throw error(
+        .found(token.isText ? "\"\(token.text)\"" : token.text, expected: .nothing),
+        at: token.characters
+      )
+    }
+  }
+}

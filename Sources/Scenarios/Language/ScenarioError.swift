@@ -1,0 +1,92 @@
+/// Why a scenario cannot be understood, and where.
+public struct ScenarioError: Error, Equatable, Sendable {
+  /// What is wrong.
+  public enum Problem: Equatable, Sendable {
+    /// Something stands where something else should.
+    case found(String, expected: Expectation)
+
+    /// The line ends where something should follow.
+    case endOfLine(expected: Expectation)
+
+    /// A text has no closing quotation mark.
+    case openText
+
+    /// A backslash in a text is followed by something that has no meaning.
+    case badEscape(String)
+
+    /// A name is used that no line defines.
+    case unknownName(String, known: [String])
+
+    /// A name is defined a second time.
+    case nameTaken(String, line: Int)
+
+    /// A host is told to do something that only a follower can do.
+    case followsNothing(String)
+
+    /// A host follows a feed and never leaves it, so the run would not end.
+    case neverLeaves(String)
+
+    /// Something happens before what it needs, such as a send before its connection.
+    case tooEarly(String, line: Int)
+
+    /// Two hosts have no link.
+    case noLink(String, String)
+  }
+
+  /// What should stand somewhere.
+  public enum Expectation: Equatable, Sendable {
+    /// The first word of a statement.
+    case statement([String])
+
+    /// One of some words.
+    case word([String])
+
+    /// A new name: letters, digits, dots and hyphens.
+    case name
+
+    /// An IPv4 address.
+    case address
+
+    /// A length of time with its unit.
+    case time
+
+    /// A rate with its unit.
+    case rate
+
+    /// A whole number within bounds.
+    case number(Int, Int)
+
+    /// A text in quotation marks.
+    case text
+
+    /// A text that can stand in a line of a head: no control characters.
+    case lineText
+
+    /// A URL with one of some schemes.
+    case url([String])
+
+    /// The path of a resource.
+    case path
+
+    /// A host and a port with a colon between them.
+    case endpoint
+
+    /// The end of the line.
+    case nothing
+  }
+
+  /// The line, counted from 1.
+  public let line: Int
+
+  /// The characters before the place, counted from 1 in the line.
+  public let column: Int
+
+  /// How many characters the caret underlines; at least 1.
+  public let width: Int
+
+  /// The line itself.
+  public let source: String
+
+  /// What is wrong.
+  public let problem: Problem
+}

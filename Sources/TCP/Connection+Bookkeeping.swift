@@ -1,0 +1,70 @@
+import Tracing
+import Wire
+
+/// The numbers that a segment changes.
+extension Connection {
+  /// Remembers the peer's initial sequence number and its options.
+  mutating func takeSyn(_ header: TCPHeader) {
+    receiveNext = header.sequenceNumber &+ 1
+    for option in header.options {
+      if case .maximumSegmentSize(let size) = option { peerSegmentSize = UInt32(max(size, 1)) }
+    }
+    takeWindow(header)
+  }
+
+  mutating func takeWindow(_ header: TCPHeader) {
+    sendWindow = UInt32(header.window)
+    lastWindowSequence = header.sequenceNumber
+    lastWindowAcknowledgment = header.acknowledgmentNumber
+  }
+
+  /// Takes a newer window, never an older one (§3.10.7.4, SND.WL1 and SND.WL2).
+  mutating func updateWindow(_ header: TCPHeader) {
+    let isNewer =
+      lastWindowSequence.precedes(header.sequenceNumber)
+      || lastWindowSequence == header.sequenceNumber
+        && lastWindowAcknowledgment.precedesOrEquals(header.acknowledgmentNumber)
+    if isNewer { takeWindow(header) }
+  }
+
+  mutating func becomeEstablished(at now: Instant) {
+    congestionWindow = Configuration.initialWindow(forSegmentsOf: effectiveSegmentSize)
+    move(to: .established)
+    outputs.append(.opened)
+    transmit(at: now)
+  }
+
+  /// Widens the congestion window for newly acknowledged bytes (RFC 5681 §3.1).
+  mutating func grow(by acknowledged: UInt32) {
+    guard congestionWindow < 1 << 30 else { return }
+    if congestionWindow < slowStartThreshold {
+      congestionWindow += min(acknowledged, effectiveSegmentSize)
+    } else {
+      let size = effectiveSegmentSize
+      congestionWindow += max(1, size * size / congestionWindow)
+    }
+  }
+
+  /// Lets an acknowledgment wait, unless two full segments are owed one (SHLD-18, SHLD-19).
+  mutating func scheduleAcknowledgment(at now: Instant) {
+    guard bytesToAcknowledge > 0 else {
+      acknowledge()  // nothing new: the peer repeats itself, so it missed our answer
+      return
+    }
+    if bytesToAcknowledge >= 2 * UInt32(configuration.maximumSegmentSize) {
+      acknowledge()
+    } else if acknowledgmentDeadline == nil {
+      acknowledgmentDeadline = now + configuration.acknowledgmentDelay
+    }
+  }
+
+  /// Starts, or starts again, the wait of 2 MSL (MUST-13).
+  mutating func startTimeWait(at now: Instant) {
+    timeWaitDeadline = now + configuration.maximumSegmentLifetime * 2
+  }
+
+  mutating func endByReset() {
+    outputs.append(.reset)
+    move(to: .closed)
+  }
+}

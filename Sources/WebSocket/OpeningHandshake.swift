@@ -1,0 +1,92 @@
+import Tracing
+public import Wire
+
+/// The rules of the opening handshake (RFC 6455 §4), for whoever applies them.
+public enum OpeningHandshake: Sendable {
+  /// Whether a request asks for WebSocket, rightly or not.
+  public static func isAttempt(_ request: MessageHead) -> Bool {
+    request.method != nil && request.hasToken("websocket", in: "Upgrade")
+  }
+
+  /// Every rule that a client's request breaks, in the order of RFC 6455 §4.2.1.
+  public static func judge(_ request: MessageHead) -> [Violation] {
+    var found: [Violation] = []
+    func require(_ condition: Bool, _ rule: RuleID, _ field: FieldID?) {
+      if !condition { found.append(Violation(rule, in: field)) }
+    }
+    require(request.method == "GET", .wsMethod, .httpMethod)
+    require(request.minorVersion >= 1, .wsHTTPVersion, .httpRequestVersion)
+    let hosts = request.values(of: "Host")
+    require(hosts.count == 1, hosts.isEmpty ? .wsRequestHost : .httpHost, hosts.isEmpty ? nil : .httpHost)
+    require(
+      request.hasToken("websocket", in: "Upgrade"),
+      .wsRequestUpgrade,
+      request.value(of: "Upgrade").map { _ in .httpUpgrade }
+    )
+    require(
+      request.hasToken("upgrade", in: "Connection"),
+      .wsRequestConnection,
+      request.value(of: "Connection").map { _ in .httpConnection }
+    )
+    found += judgeKey(request) + judgeVersion(request)
+    return found
+  }
+
+  private static func judgeKey(_ request: MessageHead) -> [Violation] {
+    let keys = request.values(of: "Sec-WebSocket-Key")
+    guard let key = keys.first else { return [Violation(.wsKeyPresent)] }
+    guard keys.count == 1 else { return [Violation(.wsKeyOnce, in: .httpWebSocketKey)] }
+    let isValid = (try? AcceptDerivation(key: key).nonce()) != nil
+    return isValid ? [] : [Violation(.wsKeyOf16Bytes, in: .httpWebSocketKey)]
+  }
+
+  private static func judgeVersion(_ request: MessageHead) -> [Violation] {
+    let versions = request.values(of: "Sec-WebSocket-Version")
+    guard versions.count <= 1 else {
+      return [Violation(.wsVersionOnce, in: .httpWebSocketVersion)]
+    }
+    guard versions.first != "13" else { return [] }
+    return [Violation(.wsVersion13, in: versions.isEmpty ? nil : .httpWebSocketVersion)]
+  }
+
+  /// Every rule that a 101 breaks, in the order of RFC 6455 §4.1.
+  ///
+  /// - Parameters:
+  ///   - response: A response with status 101.
+  ///   - request: The request that it answers.
+  public static func judge(_ response: MessageHead, answering request: MessageHead) -> [Violation] {
+    var found: [Violation] = []
+    let upgrade = response.values(of: "Upgrade")
+    if upgrade.count != 1 || !upgrade[0].utf8.equalsIgnoringCase("websocket") {
+      found.append(Violation(.wsResponseUpgrade, in: upgrade.isEmpty ? nil : .httpUpgrade))
+    }
+    if !response.hasToken("upgrade", in: "Connection") {
+      let isThere = response.value(of: "Connection") != nil
+      found.append(Violation(.wsResponseConnection, in: isThere ? .httpConnection : nil))
+    }
+    let accepts = response.values(of: "Sec-WebSocket-Accept")
+    if accepts.count > 1 {
+      found.append(Violation(.wsAcceptOnce, in: .httpWebSocketAccept))
+    } else if let key = request.value(of: "Sec-WebSocket-Key"),
+      accepts.first != AcceptDerivation(key: key).accept
+    {
+      found.append(Violation(.wsAccept, in: accepts.isEmpty ? nil : .httpWebSocketAccept))
+    }
+    let offered = request.list(of: "Sec-WebSocket-Protocol")
+    if let chosen = response.value(of: "Sec-WebSocket-Protocol"), !offered.contains(chosen) {
+      found.append(Violation(.wsProtocolOffered, in: .httpWebSocketProtocol))
+    }
+    let extensions = request.list(of: "Sec-WebSocket-Extensions").map { extensionName($0) }
+    for chosen in response.list(of: "Sec-WebSocket-Extensions")
+    where !extensions.contains(extensionName(chosen)) {
+      found.append(Violation(.wsExtensionOffered, in: .httpWebSocketExtensions))
+    }
+    return found
+  }
+
+  /// The token before the parameters of an extension (RFC 6455 §9.1).
+  private static func extensionName(_ member: String) -> String {
+    let name = Array(member.utf8).prefix { $0 != UInt8(ascii: ";") }
+    return String(decoding: name.trimmed, as: UTF8.self)
+  }
+}

@@ -1,0 +1,11 @@
+/// The two ends of a WebSocket connection (RFC 6455 §1.5): their rules differ.
+public enum Role: Sendable {
+  /// The end that opened the connection; it masks.
+  case client
+
+  /// The end that was asked; it does not mask.
+  case server
+
+  /// The other end.
+  public var peer: Role { self == .client ? .server : .client }
+}

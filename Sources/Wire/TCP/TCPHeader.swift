@@ -1,0 +1,193 @@
+import Bytes
+public import Tracing
+
+/// The header of a TCP segment (RFC 9293 §3.1), holding whatever bits it was given.
+///
+///     bit  0            4       8               16                          31
+///        ┌─────────────────────────────────────┬─────────────────────────────┐
+///        │             Source Port             │       Destination Port      │
+///        ├─────────────────────────────────────┴─────────────────────────────┤
+///        │                          Sequence Number                          │
+///        │                       Acknowledgment Number                       │
+///        ├────────────┬───────┬────────────────┬─────────────────────────────┤
+///        │Data Offset │ Rsrvd │ Control Bits   │            Window           │
+///        ├────────────┴───────┴────────────────┼─────────────────────────────┤
+///        │              Checksum               │        Urgent Pointer       │
+///        ├─────────────────────────────────────┴─────────────────────────────┤
+///        │                             Options                               │
+///        └───────────────────────────────────────────────────────────────────┘
+public struct TCPHeader: Equatable, Sendable {
+  /// The port of the sender.
+  public var sourcePort: UInt16
+
+  /// The port of the receiver.
+  public var destinationPort: UInt16
+
+  /// The number of the first byte of data, or of the SYN.
+  public var sequenceNumber: UInt32
+
+  /// The number of the next byte that the sender expects; meaningless without ``TCPFlags/ack``.
+  public var acknowledgmentNumber: UInt32
+
+  /// The 4 bits that are kept for later.
+  public var reserved: UInt8 = 0
+
+  /// The control bits.
+  public var flags: TCPFlags
+
+  /// How many bytes the sender is ready to take.
+  public var window: UInt16
+
+  /// The checksum as it stands in the segment.
+  public var checksum: UInt16 = 0
+
+  /// Where urgent data ends; meaningless without ``TCPFlags/urg``.
+  public var urgentPointer: UInt16 = 0
+
+  /// The options, in order.
+  public var options: [TCPOption] = []
+
+  /// Creates a header.
+  public init(
+    sourcePort: UInt16,
+    destinationPort: UInt16,
+    sequenceNumber: UInt32,
+    acknowledgmentNumber: UInt32 = 0,
+    flags: TCPFlags,
+    window: UInt16,
+    options: [TCPOption] = []
+  ) {
+    self.sourcePort = sourcePort
+    self.destinationPort = destinationPort
+    self.sequenceNumber = sequenceNumber
+    self.acknowledgmentNumber = acknowledgmentNumber
+    self.flags = flags
+    self.window = window
+    self.options = options
+  }
+
+  /// How many bytes the header takes: its options are padded to a multiple of 4.
+  public var length: Int {
+    guard !options.isEmpty else { return 20 }
+    return 20 + (options.reduce(0) { $0 + $1.length } + 3) / 4 * 4
+  }
+}
+
+/// The control bits of a TCP segment (RFC 9293 §3.1), lowest bit last in the segment.
+public struct TCPFlags: OptionSet, Hashable, Sendable {
+  /// The eight bits as they stand in the segment.
+  public let rawValue: UInt8
+
+  /// Creates a set from the eight bits.
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// No more data from the sender.
+  public static let fin = TCPFlags(rawValue: 0x01)
+  /// Synchronize sequence numbers.
+  public static let syn = TCPFlags(rawValue: 0x02)
+  /// Reset the connection.
+  public static let rst = TCPFlags(rawValue: 0x04)
+  /// Push: hand the data on.
+  public static let psh = TCPFlags(rawValue: 0x08)
+  /// The acknowledgment number counts.
+  public static let ack = TCPFlags(rawValue: 0x10)
+  /// The urgent pointer counts.
+  public static let urg = TCPFlags(rawValue: 0x20)
+  /// ECN echo (RFC 3168).
+  public static let ece = TCPFlags(rawValue: 0x40)
+  /// Congestion window reduced (RFC 3168).
+  public static let cwr = TCPFlags(rawValue: 0x80)
+}
+
+extension TCPFlags: CustomStringConvertible {
+  /// The names of the set bits, in the order in which people say them: "SYN,ACK".
+  public var description: String {
+    let names: [(TCPFlags, String)] = [
+      (.syn, "SYN"), (.fin, "FIN"), (.rst, "RST"), (.psh, "PSH"), (.ack, "ACK"), (.urg, "URG"),
+      (.ece, "ECE"), (.cwr, "CWR"),
+    ]
+    return names.filter { contains($0.0) }.map { $0.1 }.joined(separator: ",")
+  }
+}
+
+/// Why bytes are not a TCP segment.
+public enum TCPError: Error, Equatable, Sendable {
+  /// The data offset is below the 5 words that the fixed part takes.
+  case dataOffset(UInt8)
+
+  /// An option's length is impossible: below 2, or past the end of the header.
+  case optionLength(kind: UInt8, length: UInt8)
+}
+
+extension TCPHeader {
+  /// Reads a header, naming every field on the way.
+  ///
+  /// - Returns: `nil` when the bytes end inside the header; `reader` is then as it was.
+  /// - Throws: ``TCPError`` when no further byte could make it a TCP header.
+  public init?(from reader: inout FieldReader<some FieldSink>) throws(TCPError) {
+    let start = reader.mark
+    guard let sourcePort = reader.bits(16, .tcpSourcePort),
+      let destinationPort = reader.bits(16, .tcpDestinationPort),
+      let sequenceNumber = reader.bits(32, .tcpSequenceNumber),
+      let acknowledgmentNumber = reader.bits(32, .tcpAcknowledgmentNumber),
+      let words = reader.bits(4, .tcpDataOffset),
+      let reserved = reader.bits(4, .tcpReserved),
+      let flags = TCPFlags(from: &reader),
+      let window = reader.bits(16, .tcpWindow),
+      let checksum = reader.bits(16, .tcpChecksum),
+      let urgentPointer = reader.bits(16, .tcpUrgentPointer)
+    else {
+      reader.rewind(to: start)
+      return nil
+    }
+    guard words >= 5 else { throw .dataOffset(UInt8(words)) }
+    let optionBytes = Int(words - 5) * 4
+    guard reader.bytesLeft >= optionBytes else {
+      reader.rewind(to: start)
+      return nil
+    }
+    self.init(
+      sourcePort: UInt16(sourcePort),
+      destinationPort: UInt16(destinationPort),
+      sequenceNumber: UInt32(sequenceNumber),
+      acknowledgmentNumber: UInt32(acknowledgmentNumber),
+      flags: flags,
+      window: UInt16(window)
+    )
+    self.reserved = UInt8(reserved)
+    self.checksum = UInt16(checksum)
+    self.urgentPointer = UInt16(urgentPointer)
+    options = try TCPOption.list(from: &reader, byteCount: optionBytes)
+  }
+
+  /// Appends the header, with `checksum` as it is.
+  package func write(to writer: inout FieldWriter) {
+    writer.write(sourcePort)
+    writer.write(destinationPort)
+    writer.write(sequenceNumber)
+    writer.write(acknowledgmentNumber)
+    writer.write(UInt8(length / 4) << 4 | reserved & 0xF)
+    writer.write(flags.rawValue)
+    writer.write(window)
+    writer.write(checksum)
+    writer.write(urgentPointer)
+    guard !options.isEmpty else { return }
+    let end = writer.bytes.count + length - 20
+    for option in options { option.write(to: &writer) }
+    while writer.bytes.count < end { writer.write(TCPOption.endKind) }
+  }
+}
+
+extension TCPFlags {
+  fileprivate init?(from reader: inout FieldReader<some FieldSink>) {
+    guard let cwr = reader.bits(1, .tcpCWR), let ece = reader.bits(1, .tcpECE),
+      let urg = reader.bits(1, .tcpURG), let ack = reader.bits(1, .tcpACK),
+      let psh = reader.bits(1, .tcpPSH), let rst = reader.bits(1, .tcpRST),
+      let syn = reader.bits(1, .tcpSYN), let fin = reader.bits(1, .tcpFIN)
+    else { return nil }
+    let high = cwr << 7 | ece << 6 | urg << 5 | ack << 4
+    self.init(rawValue: UInt8(high | psh << 3 | rst << 2 | syn << 1 | fin))
+  }
+}

@@ -1,0 +1,74 @@
+import Bytes
+
+/// A TCP segment on its way in an IPv4 packet.
+public struct TCPSegment: Equatable, Sendable {
+  /// The header of the segment.
+  public var header: TCPHeader
+
+  /// The data that follows it.
+  public var payload: [UInt8]
+
+  /// Creates a segment.
+  public init(header: TCPHeader, payload: [UInt8] = []) {
+    self.header = header
+    self.payload = payload
+  }
+
+  /// How many sequence numbers the segment takes: SEG.LEN (RFC 9293 §3.3.1).
+  public var sequenceLength: UInt32 {
+    UInt32(payload.count) + (header.flags.contains(.syn) ? 1 : 0)
+      + (header.flags.contains(.fin) ? 1 : 0)
+  }
+
+  /// The whole IPv4 packet that carries the segment, both checksums filled in.
+  ///
+  /// - Parameter ip: The IPv4 header; its length and checksum are computed here.
+  /// - Precondition: The packet takes at most 65 535 bytes.
+  public func packet(in ip: IPv4Header) -> [UInt8] {
+    let length = header.length + payload.count
+    var ip = ip
+    ip.totalLength = UInt16(ip.length + length)
+    ip.checksum = ip.correctChecksum
+    var writer = FieldWriter(capacity: ip.length + length)
+    ip.write(to: &writer)
+    var blank = header
+    blank.checksum = 0
+    blank.write(to: &writer)
+    writer.write(contentsOf: payload)
+    let checksum = tcpChecksum(
+      of: writer.bytes,
+      in: ip.length..<writer.bytes.count,
+      source: ip.source,
+      destination: ip.destination
+    )
+    writer.overwrite(at: ip.length + 16, with: checksum)
+    return writer.bytes
+  }
+}
+
+/// The checksum of a TCP segment, the pseudo-header included (RFC 9293 §3.1).
+///
+/// Over a segment whose checksum field is zero this is the value to fill in;
+/// over one that carries the right checksum it is 0.
+///
+/// - Parameters:
+///   - bytes: Bytes that contain the segment.
+///   - range: Where the segment lies in them.
+///   - source: The source address of the packet.
+///   - destination: The destination address of the packet.
+public func tcpChecksum(
+  of bytes: [UInt8],
+  in range: Range<Int>,
+  source: IPv4Address,
+  destination: IPv4Address
+) -> UInt16 {
+  var sum = InternetChecksum()
+  for address in [source.rawValue, destination.rawValue] {
+    sum.add(word: UInt16(truncatingIfNeeded: address >> 16))
+    sum.add(word: UInt16(truncatingIfNeeded: address))
+  }
+  sum.add(word: UInt16(IPv4Header.tcp))
+  sum.add(word: UInt16(range.count))
+  sum.add(bytes[range])
+  return sum.checksum
+}
