@@ -53,6 +53,7 @@ public struct Stack: Sendable {
   private var identification: UInt16 = 0
   private let secret: [UInt8]
   private var outputs: [Output] = []
+  private var touched: [ConnectionID] = []
 
   /// Creates the TCP of a host.
   ///
@@ -67,6 +68,12 @@ public struct Stack: Sendable {
   public mutating func takeOutputs() -> [Output] {
     defer { outputs.removeAll(keepingCapacity: true) }
     return outputs
+  }
+
+  /// Hands over which connections have worked since, so that their deadlines may have moved.
+  public mutating func takeTouched() -> [ConnectionID] {
+    defer { touched.removeAll(keepingCapacity: true) }
+    return touched
   }
 
   /// Accepts connections to a port from now on.
@@ -220,6 +227,7 @@ extension Stack {
   private mutating func withConnection(_ id: ConnectionID, _ work: (inout Connection) -> Void) {
     guard var slot = slots.removeValue(forKey: id) else { return }
     work(&slot.connection)
+    touched.append(id)
     let results = slot.connection.takeOutputs()
     slots[id] = slot
     for output in results {

@@ -88,7 +88,7 @@ struct LineCursor {
 
   mutating func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
     try parse(.number(range.lowerBound, range.upperBound)) { token in
-      guard !token.isText, let value = decimal(token.text.utf8) else { return nil }
+      guard !token.isText, let value = Int(token.text) else { return nil }
       return range.contains(value) ? value : nil
     }
   }
@@ -107,17 +107,16 @@ struct LineCursor {
   /// A length of time such as `50ms`, `1.5s` or `2min`; at most 100 days.
   mutating func time() throws(ScenarioError) -> TimeSpan {
     try parse(.time) { token in
-      guard let (value, unit) = quantity(token, units: timeUnits) else { return nil }
-      return value <= 8_640_000_000_000_000 / 1 ? TimeSpan(nanoseconds: value * 1) : nil
-        ?? unit
+      guard let value = Quantity.nanoseconds(token.text), !token.isText else { return nil }
+      return value <= 100 * 86_400 * 1_000_000_000 ? TimeSpan(nanoseconds: value) : nil
     }
   }
 
-  /// A rate in bits a second, such as `10Mbit/s`.
+  /// A rate in bits a second, such as `10Mbit/s`; at least 1.
   mutating func rate() throws(ScenarioError) -> Int64 {
     try parse(.rate) { token in
-      guard let (value, _) = quantity(token, units: rateUnits), value > 0 else { return nil }
-      return value
+      guard let value = Quantity.bitsPerSecond(token.text), !token.isText else { return nil }
+      return value > 0 ? value : nil
     }
   }
 

@@ -1,0 +1,55 @@
+/// A scenario as its author wrote it, understood and checked.
+public struct ScenarioFile: Equatable, Sendable {
+  /// The scenarios of the file: one for each variant, or a single one.
+  public let scenarios: [Scenario]
+
+  /// The names of the variants, in order; empty without any.
+  public let variants: [String]
+
+  /// The lines of the file, so that an action can be shown where it stands.
+  public let lines: [String]
+
+  /// The most bytes that a file may have.
+  public static let sizeLimit = 1 << 20
+
+  /// Understands a scenario.
+  ///
+  /// - Parameters:
+  ///   - text: The content of the file; lines end in LF or CRLF.
+  ///   - name: What to call it.
+  /// - Throws: ``ScenarioError`` for the first thing that is wrong.
+  public init(_ text: String, name: String) throws(ScenarioError) {
+    var common: [SourceLine] = []
+    var sections: [(name: String, lines: [SourceLine])] = []
+    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    for (index, text) in lines.enumerated() {
+      let line = try SourceLine(text, number: index + 1)
+      guard let first = line.tokens.first else { continue }
+      if first.text == "variant" && !first.isText {
+        var cursor = LineCursor(line)
+        _ = try cursor.word(["variant"])
+        let variant = try cursor.name()
+        if sections.contains(where: { $0.name == variant }) {
+          throw cursor.error(.nameTaken(variant, line: line.number))
+        }
+        try cursor.end()
+        sections.append((variant, []))
+      } else if sections.isEmpty {
+        common.append(line)
+      } else {
+        sections[sections.count - 1].lines.append(line)
+      }
+    }
+    variants = sections.map { $0.name }
+    var scenarios: [Scenario] = []
+    for section in sections.isEmpty ? [("", [])] : sections {
+      var parser = ScenarioParser()
+      for line in common + section.lines { try parser.read(line) }
+      var scenario = try parser.finished()
+      scenario.name = section.name.isEmpty ? name : "\(name)/\(section.name)"
+      scenarios.append(scenario)
+    }
+    self.scenarios = scenarios
+  }
+}

@@ -1,0 +1,110 @@
+import Bytes
+import HTTP
+import TCP
+import Tracing
+import WebSocket
+import Wire
+
+/// What an application does on one connection.
+enum Session: Sendable {
+  case server(ServerSession)
+  case bare
+  case webSocket(WebSocketSession)
+  case http(HTTPSession)
+}
+
+/// A server's side of an accepted connection.
+struct ServerSession: Sendable {
+  /// The host at the other end, as an index.
+  let client: Int
+
+  /// Whether the server speaks only HTTP/1.0.
+  let isHTTP10: Bool
+
+  var requests = MessageCollector(.request)
+
+  /// The requests that wait for their turn.
+  var waiting: [HTTP.Message] = []
+
+  /// The request that is held until there is news, and how often one was held.
+  var held: (request: MessageHead, path: String)?
+  var holdCount = 0
+
+  /// The frames, once the connection speaks WebSocket, and the resource.
+  var socket: WebSocket.Connection<SeededGenerator>?
+  var path = ""
+  var isFinished = false
+}
+
+/// A client's side of a WebSocket.
+struct WebSocketSession: Sendable {
+  let handshake: ClientHandshake
+  var responses = MessageCollector(.response)
+  var socket: WebSocket.Connection<SeededGenerator>?
+
+  /// What is to be sent as soon as the connection is open.
+  var waiting: [WebSocketCommand] = []
+
+  /// Whether it carries a followed feed.
+  let isFollower: Bool
+  var isOver = false
+}
+
+/// What an application tells a WebSocket to do.
+enum WebSocketCommand: Sendable {
+  case send(Opcode, [UInt8])
+  case close(code: UInt16?, reason: [UInt8])
+}
+
+/// A client's side of an HTTP connection.
+struct HTTPSession: Sendable {
+  /// Why a request is sent.
+  enum Purpose: Sendable {
+    /// A page; how many more are wanted after it on connections of their own.
+    case page(more: Int)
+
+    /// To hear whether there is news.
+    case poll
+
+    /// To say something.
+    case post
+  }
+
+  let url: ResourceURL
+  let server: Int
+  let minorVersion: UInt8
+  var queue: [(purpose: Purpose, request: HTTP.Message)] = []
+  var inFlight: Purpose?
+  var responses = MessageCollector(.response)
+  var isOpen = false
+
+  /// Whether the connection is to be closed as soon as nothing is in flight.
+  var closesWhenIdle = false
+}
+
+/// A host's application that follows a feed.
+struct Follower: Sendable {
+  let url: ResourceURL
+  let server: Int
+  let transport: Transport
+  var isActive = true
+
+  /// The connection that news comes on.
+  var main: ConnectionID?
+
+  /// The connection for what the follower says, while the main one is held.
+  var second: ConnectionID?
+}
+
+/// What a server has to say on one path.
+struct Feed: Sendable {
+  /// The numbers and the bytes of what was said.
+  var messages: [(number: Int, bytes: [UInt8])] = []
+
+  /// By client: up to where it was told, and up to where it has heard.
+  var told: [Int: Int] = [:]
+  var heard: [Int: Int] = [:]
+
+  /// By client: the numbers of what it said and the server has not received.
+  var expected: [Int: [Int]] = [:]
+}

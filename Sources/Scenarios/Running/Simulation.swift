@@ -1,0 +1,237 @@
+import Bytes
+import NetworkSimulation
+import TCP
+public import Tracing
+import WebSocket
+import Wire
+
+/// Runs a scenario: hosts with their TCP and their applications, lines between
+/// them, and a clock that jumps from one event to the next.
+public struct Simulation<Observer: SimulationObserver> {
+  /// What is going to happen.
+  enum Pending: Sendable {
+    case action(Int)
+    case departure(packet: [UInt8], from: Int, to: Int, arrives: Instant)
+    case arrival(packet: Int, bytes: [UInt8], at: Int)
+    case timer(host: Int, ConnectionID)
+    case poll(host: Int)
+    case holdExpires(host: Int, ConnectionID, count: Int)
+  }
+
+  struct HostState: Sendable {
+    var stack: Stack
+    var sessions: [ConnectionID: Session] = [:]
+    var named: [String: ConnectionID] = [:]
+    var feeds: [String: Feed] = [:]
+    var follower: Follower?
+
+    /// By connection: the deadline that was seen last, who set it, and the earliest one queued.
+    var deadlines: [ConnectionID: (deadline: Instant, cause: EventID?)] = [:]
+    var queued: [ConnectionID: Instant] = [:]
+  }
+
+  /// How much a run may carry before it is given up.
+  public static var packetLimit: Int { 2_000_000 }
+
+  /// Who watches.
+  public internal(set) var observer: Observer
+
+  /// Whether the run was given up because it carried too much.
+  public internal(set) var wasCutShort = false
+
+  let scenario: Scenario
+  var queue = EventQueue<(pending: Pending, cause: EventID?)>()
+  var lines: [(ends: (Int, Int), there: Link, back: Link)]
+  var hosts: [HostState]
+  var now = Instant.start
+  var cause: EventID?
+  var packetCount = 0
+  let generator: SeededGenerator
+  var keyGenerator: SeededGenerator
+  var socketCount: UInt64 = 0
+
+  /// Prepares a run.
+  public init(_ scenario: Scenario, observer: Observer) {
+    self.scenario = scenario
+    self.observer = observer
+    generator = SeededGenerator(seed: scenario.seed)
+    keyGenerator = generator.derived(for: 1)
+    lines = scenario.lines.map { line in
+      let link = Link(latency: line.latency, bitsPerSecond: line.bitsPerSecond)
+      return (line.ends, link, link)
+    }
+    hosts = []
+    for (index, host) in scenario.hosts.enumerated() {
+      var secrets = generator.derived(for: UInt64(1000 + index))
+      var stack = Stack(
+        address: host.address,
+        configuration: host.tcp,
+        secret: secrets.bytes(16)
+      )
+      stack.fixedInitialSequence = host.initialSequence
+      for port in host.ports { stack.listen(on: port.number) }
+      hosts.append(HostState(stack: stack))
+    }
+    for (index, action) in scenario.actions.enumerated() {
+      queue.schedule((.action(index), nil), at: action.time)
+    }
+  }
+
+  /// Runs until nothing more happens.
+  public mutating func run() {
+    while let (time, entry) = queue.next() {
+      guard packetCount < Self.packetLimit else {
+        wasCutShort = true
+        return
+      }
+      now = time
+      cause = entry.cause
+      happen(entry.pending)
+    }
+  }
+
+  private mutating func happen(_ pending: Pending) {
+    switch pending {
+    case .action(let index):
+      perform(scenario.actions[index])
+    case .departure(let packet, let source, let destination, let arrives):
+      depart(packet, from: source, to: destination, arriving: arrives)
+    case .arrival(let packet, let bytes, let host):
+      cause = note(.packetArrived(packet), at: host)
+      hosts[host].stack.receive(bytes, at: now)
+      settle(host)
+    case .timer(let host, let connection):
+      fireTimer(of: connection, at: host)
+    case .poll(let host):
+      pollNow(host)
+    case .holdExpires(let host, let connection, let count):
+      expireHold(host, connection, count)
+    }
+  }
+
+  /// Records an event at this moment and with the current cause.
+  @discardableResult
+  mutating func note(_ kind: Event.Kind, at host: Int) -> EventID {
+    observer.event(Event(time: now, cause: cause, host: host, kind: kind))
+  }
+
+  /// A generator for the masking keys of one more WebSocket.
+  mutating func nextMaskingKeys() -> SeededGenerator {
+    socketCount += 1
+    return generator.derived(for: 1_000_000 + socketCount)
+  }
+}
+
+// MARK: Between TCP and the network
+
+extension Simulation {
+  /// Does what the TCP of a host wants done, until it wants nothing more.
+  mutating func settle(_ host: Int) {
+    while true {
+      let outputs = hosts[host].stack.takeOutputs()
+      guard !outputs.isEmpty else { break }
+      for output in outputs { carryOut(output, at: host) }
+    }
+    for connection in hosts[host].stack.takeTouched() { watch(connection, at: host) }
+  }
+
+  private mutating func carryOut(_ output: Stack.Output, at host: Int) {
+    switch output {
+    case .packet(let bytes):
+      transmit(bytes, from: host)
+    case .refused:
+      break
+    case .accepted(let connection, let port):
+      accept(connection, port: port, at: host)
+    case .connection(let connection, let event):
+      handle(event, of: connection, at: host)
+    }
+  }
+
+  /// Puts a packet on the line to its destination; without a line it is lost.
+  private mutating func transmit(_ bytes: [UInt8], from source: Int) {
+    let address = bytes[16..<20].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard let target = scenario.hosts.firstIndex(where: { $0.address.rawValue == address }),
+      let line = lines.firstIndex(where: { $0.ends == (source, target) || $0.ends == (target, source) })
+    else { return }
+    let isThere = lines[line].ends.0 == source
+    let (sent, arrives) =
+      isThere
+      ? lines[line].there.carry(bytes.count, at: now)
+      : lines[line].back.carry(bytes.count, at: now)
+    if sent == now {
+      depart(bytes, from: source, to: target, arriving: arrives)
+    } else {
+      queue.schedule(
+        (.departure(packet: bytes, from: source, to: target, arrives: arrives), cause),
+        at: sent
+      )
+    }
+  }
+
+  private mutating func depart(
+    _ bytes: [UInt8],
+    from source: Int,
+    to target: Int,
+    arriving arrives: Instant
+  ) {
+    let packet = observer.packet(
+      Packet(bytes: bytes, sent: now, arrived: arrives, source: source, destination: target)
+    )
+    packetCount += 1
+    let sending = note(.packetSent(packet), at: source)
+    queue.schedule((.arrival(packet: packet, bytes: bytes, at: target), sending), at: arrives)
+  }
+
+  /// Queues a call for the deadline of a connection, unless an earlier one is queued already.
+  private mutating func watch(_ connection: ConnectionID, at host: Int) {
+    guard let deadline = hosts[host].stack.nextDeadline(of: connection) else {
+      hosts[host].deadlines[connection] = nil
+      return
+    }
+    if hosts[host].deadlines[connection]?.deadline != deadline {
+      hosts[host].deadlines[connection] = (deadline, cause)
+    }
+    if let queued = hosts[host].queued[connection], queued <= deadline { return }
+    hosts[host].queued[connection] = deadline
+    queue.schedule((.timer(host: host, connection), cause), at: deadline)
+  }
+
+  private mutating func fireTimer(of connection: ConnectionID, at host: Int) {
+    hosts[host].queued[connection] = nil
+    guard let (deadline, cause) = hosts[host].deadlines[connection] else { return }
+    self.cause = cause
+    if deadline <= now {
+      hosts[host].deadlines[connection] = nil
+      hosts[host].stack.deadlinePassed(connection, at: now)
+      settle(host)
+    } else {
+      watch(connection, at: host)
+    }
+  }
+
+  /// Hands an event of a connection to the application.
+  private mutating func handle(
+    _ event: TCP.Connection.Output,
+    of connection: ConnectionID,
+    at host: Int
+  ) {
+    let port = hosts[host].stack.localPort(of: connection) ?? 0
+    switch event {
+    case .segment: break
+    case .state(let from, let to):
+      note(.tcpState(port: port, from: from, to: to), at: host)
+    case .timerExpired(let timer):
+      cause = note(.timerExpired(port: port, timer: timer), at: host)
+    case .opened: connectionOpened(connection, at: host)
+    case .received(let bytes): received(bytes, on: connection, at: host)
+    case .peerFinished: peerFinished(connection, at: host)
+    case .reset:
+      note(.connectionReset(port: port), at: host)
+      connectionLost(connection, at: host)
+    case .closed:
+      connectionLost(connection, at: host)
+      hosts[host].sessions[connection] = nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import Tracing
+
+/// Someone who watches a run: to record everything, or only to count.
+public protocol SimulationObserver: Sendable {
+  /// Takes note of an event, and gives it a number that later events can name as their cause.
+  mutating func event(_ event: Event) -> EventID
+
+  /// Takes note of a packet, and gives it a number.
+  mutating func packet(_ packet: Packet) -> Int
+
+  /// Takes note of something that an application has to say, and gives it a number.
+  mutating func said(_ bytes: [UInt8], by host: Int, at time: Instant) -> Int
+
+  /// Takes note that the application of the other side has it.
+  mutating func delivered(_ message: Int, at time: Instant)
+}
+
+/// An observer that keeps everything.
+public struct Recorder: SimulationObserver {
+  /// What was recorded so far.
+  public private(set) var recording: Recording
+
+  /// Creates a recorder.
+  public init(hosts: [HostInfo]) {
+    recording = Recording(hosts: hosts)
+  }
+
+  /// Keeps an event.
+  public mutating func event(_ event: Event) -> EventID {
+    recording.events.append(event)
+    return recording.events.count - 1
+  }
+
+  /// Keeps a packet.
+  public mutating func packet(_ packet: Packet) -> Int {
+    recording.packets.append(packet)
+    return recording.packets.count - 1
+  }
+
+  /// Keeps a message.
+  public mutating func said(_ bytes: [UInt8], by host: Int, at time: Instant) -> Int {
+    recording.messages.append(Recording.Message(bytes: bytes, said: time, source: host))
+    return recording.messages.count - 1
+  }
+
+  /// Keeps when a message was first heard.
+  public mutating func delivered(_ message: Int, at time: Instant) {
+    guard recording.messages[message].delivered == nil else { return }
+    recording.messages[message].delivered = time
+  }
+}
