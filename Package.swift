@@ -43,6 +43,7 @@ let edge: [(name: String, imports: [String])] = [
 /// The test targets: each tests the module of its name.
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
+  ("Glossary", ["Tracing"]),
   ("Sandbox", []),
 ]
 

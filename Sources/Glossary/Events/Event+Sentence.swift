@@ -1,0 +1,65 @@
+public import Tracing
+
+extension Event.Kind {
+  /// Says in one line what happened.
+  ///
+  /// - Parameters:
+  ///   - language: The language of the line.
+  ///   - hostName: What the scenario calls the host where it happened.
+  /// - Returns: The line, which begins with the name of the host.
+  public func sentence(in language: Language, hostName: String) -> String {
+    switch language {
+    case .chinese: "\(hostName)：\(clause.chinese)"
+    case .english: "\(hostName): \(clause.english)"
+    }
+  }
+
+  /// What happened, without where.
+  private var clause: Text {
+    switch self {
+    case .action(let line):
+      Text("line \(line) of the scenario takes effect", "执行场景第 \(line) 行")
+    case .packetSent:
+      Text("packet sent", "发出数据包")
+    case .packetArrived:
+      Text("packet arrived", "收到数据包")
+    case .packetRefused:
+      Text("packet arrived and was not understood", "收到无法解读的数据包")
+    case .tcpState(_, let from, let to):
+      Text("\(from.rawValue) → \(to.rawValue)", "\(from.rawValue) → \(to.rawValue)")
+    case .timerExpired(_, let timer):
+      Text("\(timer.name.english) ran out", "\(timer.name.chinese)到期")
+    case .connectionReset:
+      Text("connection refused or reset by the other side", "连接被对方拒绝或复位")
+    case .acceptComputed(_, let accept):
+      Text("computed Accept \(accept)", "算出 Accept 值 \(accept)")
+    case .acceptChecked(let expected, let received):
+      expected.utf8.elementsEqual(received.utf8)
+        ? Text("Accept is what it should be", "Accept 值正确")
+        : Text("wrong Accept, expected \(expected)", "Accept 值不对，应为 \(expected)")
+    case .webSocketOpened:
+      Text("WebSocket connection is open", "WebSocket 连接已建立")
+    case .webSocketFailed(let rule):
+      Text(
+        "fails the connection, \(rule.rawValue) was broken",
+        "对方违反 \(rule.rawValue)，断开连接"
+      )
+    case .webSocketClosed(let code, let wasClean):
+      wasClean
+        ? Text("WebSocket closed cleanly, code \(code)", "WebSocket 已关闭（\(code)），关闭握手已完成")
+        : Text("WebSocket closed uncleanly, code \(code)", "WebSocket 已关闭（\(code)），关闭握手未完成")
+    case .messageSaid(let number):
+      Text("application has message \(number) to send", "应用要发送消息 \(number)")
+    case .messageDelivered(let number):
+      Text("application receives message \(number)", "应用收到消息 \(number)")
+    case .requestHeld:
+      Text("no news yet, request is held", "暂无新消息，请求挂起")
+    case .holdExpired:
+      Text("held long enough, answers without news", "挂起时间已到，没有新消息也应答")
+    case .requestReceived:
+      Text("whole request received", "收到完整的请求")
+    case .responseReceived(let status):
+      Text("whole response received, status \(status)", "收到完整的响应，状态码 \(status)")
+    }
+  }
+}

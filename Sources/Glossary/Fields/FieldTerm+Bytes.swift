@@ -1,0 +1,32 @@
+import Tracing
+
+/// Bytes without a meaning of their own.
+extension FieldTerm {
+  static var unreadable: Self {
+    Self(
+      name: Text("unreadable bytes", "无法解读的字节"),
+      explanation: Text(
+        """
+        Bytes that do not fit the protocol expected here, or that come after an error behind which \
+        nothing can be read with certainty.
+        """,
+        "不符合此处应有的协议格式的字节，或者排在某个错误之后、已无法可靠解读的字节。"
+      ),
+      reference: SpecReference(6455, "10.7")
+    )
+  }
+
+  static var unfinished: Self {
+    Self(
+      name: Text("unfinished bytes", "未完的字节"),
+      explanation: Text(
+        """
+        The beginning of something whose rest is not here yet. TCP may cut its byte stream \
+        anywhere.
+        """,
+        "某个结构的开头，其余部分还没有到。TCP 可以在任何位置切开字节流。"
+      ),
+      reference: SpecReference(9293, "3.7")
+    )
+  }
+}

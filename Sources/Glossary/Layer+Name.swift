@@ -1,0 +1,14 @@
+public import Tracing
+
+extension Layer {
+  /// What a table of bytes calls the layer.
+  public var name: Text {
+    switch self {
+    case .ip: Text("IPv4 header", "IPv4 首部")
+    case .tcp: Text("TCP header", "TCP 首部")
+    case .http: Text("HTTP head", "HTTP 首部")
+    case .webSocket: Text("WebSocket framing", "WebSocket 帧开销")
+    case .payload: Text("Payload", "载荷")
+    }
+  }
+}

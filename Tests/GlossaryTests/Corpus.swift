@@ -1,0 +1,77 @@
+import Glossary
+import Tracing
+
+/// A text and where it comes from, so that a failing test can name it.
+struct Entry {
+  let place: String
+  let text: Text
+}
+
+/// Every text of the glossary.
+enum Corpus {
+  /// The names of things.
+  static var names: [Entry] {
+    FieldID.allCases.map { Entry(place: "\($0) name", text: $0.term.name) }
+      + Layer.allCases.map { Entry(place: "\($0)", text: $0.name) }
+      + TCPTimer.allCases.map { Entry(place: "\($0) name", text: $0.name) }
+      + Wording.allCases.map { Entry(place: "wording \($0)", text: $0.text) }
+      + Unit.allCases.map { Entry(place: "unit \($0)", text: $0.name) }
+      + (0...15).map { Entry(place: "opcode \($0) name", text: OpcodeText.name(of: $0)) }
+      + (0...255).compactMap { number in
+        IPProtocolText.name(of: number).map { Entry(place: "protocol \(number)", text: $0) }
+      }
+  }
+
+  /// What is said in whole sentences.
+  static var sentences: [Entry] {
+    explanations + statements + remedies + states
+      + TCPTimer.allCases.map { Entry(place: "\($0)", text: $0.meaning) }
+      + (0...15).map { Entry(place: "opcode \($0)", text: OpcodeText.meaning(of: $0)) }
+      + closeCodes + statusCodes
+  }
+
+  static var explanations: [Entry] {
+    FieldID.allCases.map { Entry(place: "\($0)", text: $0.term.explanation) }
+  }
+
+  static var statements: [Entry] {
+    RuleID.allCases.map { Entry(place: "\($0) statement", text: $0.statement) }
+  }
+
+  static var remedies: [Entry] {
+    RuleID.allCases.map { Entry(place: "\($0) remedy", text: $0.remedy) }
+  }
+
+  static var states: [Entry] {
+    TCPState.allCases.map { Entry(place: "\($0)", text: $0.meaning) }
+  }
+
+  static var closeCodes: [Entry] {
+    (Array(1000...1015) + [0, 2000, 3000, 4000]).compactMap { code in
+      CloseCodeText.meaning(of: code).map { Entry(place: "close \(code)", text: $0) }
+    }
+  }
+
+  static var statusCodes: [Entry] {
+    (0...999).compactMap { code in
+      HTTPStatusText.meaning(of: code).map { Entry(place: "status \(code)", text: $0) }
+    }
+  }
+
+  /// One event of each kind, on a host with a Latin name.
+  static let events: [Event.Kind] = [
+    .action(line: 12), .packetSent(3), .packetArrived(3), .packetRefused(3),
+    .tcpState(port: 49152, from: .synSent, to: .established),
+    .tcpState(port: 80, from: .synReceived, to: .established),
+    .timerExpired(port: 80, timer: .delayedAcknowledgment),
+    .timerExpired(port: 80, timer: .timeWait),
+    .connectionReset(port: 80),
+    .acceptComputed(key: "dGhlIHNhbXBsZSBub25jZQ==", accept: "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="),
+    .acceptChecked(expected: "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", received: "x"),
+    .acceptChecked(expected: "x", received: "x"),
+    .webSocketOpened, .webSocketFailed(.wsWaitsForAnswer),
+    .webSocketClosed(code: 1000, wasClean: true), .webSocketClosed(code: 1006, wasClean: false),
+    .messageSaid(7), .messageDelivered(7), .requestHeld, .holdExpired, .requestReceived,
+    .responseReceived(status: 200),
+  ]
+}
