@@ -32,6 +32,10 @@ let core: [(name: String, imports: [String])] = [
   ("HTTP", ["Tracing", "Wire"]),
   ("WebSocket", ["Bytes", "Tracing", "Wire"]),
   ("Dissection", ["HTTP", "Tracing", "WebSocket", "Wire"]),
+  (
+    "Scenarios",
+    ["Bytes", "Dissection", "HTTP", "NetworkSimulation", "TCP", "Tracing", "WebSocket", "Wire"]
+  ),
   ("Glossary", ["Tracing"]),
 ]
 

@@ -123,6 +123,11 @@ public struct Stack: Sendable {
     slots[id]?.connection.localPort
   }
 
+  /// The address of a connection's other end, or `nil` when it is gone.
+  public func peerAddress(of id: ConnectionID) -> IPv4Address? {
+    slots[id]?.peer
+  }
+
   /// The state of a connection; CLOSED when it is gone.
   public func state(of id: ConnectionID) -> TCPState {
     slots[id]?.connection.state ?? .closed

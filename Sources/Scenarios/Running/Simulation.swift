@@ -1,13 +1,13 @@
 import Bytes
 import NetworkSimulation
 import TCP
-public import Tracing
+import Tracing
 import WebSocket
 import Wire
 
 /// Runs a scenario: hosts with their TCP and their applications, lines between
 /// them, and a clock that jumps from one event to the next.
-public struct Simulation<Observer: SimulationObserver> {
+public struct Simulation<Observer: SimulationObserver>: Sendable {
   /// What is going to happen.
   enum Pending: Sendable {
     case action(Int)

@@ -1,0 +1,93 @@
+import TCP
+import Tracing
+import WebSocket
+import Wire
+
+/// What people do.
+extension Simulation {
+  mutating func perform(_ action: Scenario.Action) {
+    let host = action.host
+    cause = note(.action(line: action.line), at: host)
+    switch action.kind {
+    case .connect(let peer, let port, let name):
+      let id = connect(host, to: peer, port: port, .bare)
+      hosts[host].named[name] = id
+    case .open(let url, let peer, let name, let options):
+      hosts[host].named[name] = openWebSocket(url, to: peer, from: host, options)
+    case .send(let name, let opcode, let bytes):
+      command(.send(opcode, bytes), to: name, at: host)
+    case .close(let name, let code, let reason):
+      command(.close(code: code, reason: Array(reason.utf8)), to: name, at: host)
+    case .abort(let name):
+      if let id = hosts[host].named[name] { hosts[host].stack.abort(id, at: now) }
+    case .get(let url, let peer, let version, let times):
+      get(url, from: peer, by: host, minorVersion: version, times: times)
+    case .follow(let url, let peer, let transport):
+      follow(url, on: peer, by: host, transport)
+    case .say(let text):
+      say(Array(text.utf8), at: host)
+    case .leave:
+      leave(host)
+    case .closeAll(let path, let code, let reason):
+      closeAll(at: host, path, code: code, reason: Array(reason.utf8))
+    }
+    settle(host)
+  }
+
+  /// Opens a TCP connection on which an application does something.
+  mutating func connect(
+    _ host: Int,
+    to peer: Int,
+    port: UInt16,
+    _ session: Session
+  ) -> ConnectionID {
+    let address = scenario.hosts[peer].address
+    let id = hosts[host].stack.connect(to: address, port: port, at: now)
+    hosts[host].sessions[id] = session
+    return id
+  }
+
+  /// Does something on a connection that the scenario has named.
+  private mutating func command(_ command: WebSocketCommand, to name: String, at host: Int) {
+    guard let id = hosts[host].named[name] else { return }
+    switch hosts[host].sessions[id] {
+    case .webSocket(var session)?:
+      if session.socket == nil {
+        session.waiting.append(command)
+      } else {
+        session.socket?.obey(command)
+      }
+      hosts[host].sessions[id] = .webSocket(session)
+      flushClient(id, at: host)
+    case .bare?:
+      switch command {
+      case .send(_, let bytes): hosts[host].stack.send(bytes, on: id, at: now)
+      case .close: hosts[host].stack.close(id, at: now)
+      }
+    case .server?, .http?, nil:
+      break
+    }
+  }
+
+  private mutating func say(_ bytes: [UInt8], at host: Int) {
+    let number = observer.said(bytes, by: host, at: now)
+    cause = note(.messageSaid(number), at: host)
+    if let follower = hosts[host].follower, follower.isActive {
+      hosts[follower.server].feeds[follower.url.path, default: Feed()]
+        .expected[host, default: []].append(number)
+      sayToServer(bytes, follower, at: host)
+    } else {
+      publish(number, bytes, at: host)
+    }
+  }
+}
+
+extension WebSocket.Connection {
+  /// Carries out what the application wants.
+  mutating func obey(_ command: WebSocketCommand) {
+    switch command {
+    case .send(let opcode, let bytes): send(opcode, bytes)
+    case .close(let code, let reason): close(code: code, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import HTTP
+import TCP
+import Tracing
+import WebSocket
+import Wire
+
+/// What clients do: pages, feeds, WebSockets.
+extension Simulation {
+  // MARK: WebSocket
+
+  mutating func openWebSocket(
+    _ url: ResourceURL,
+    to peer: Int,
+    from host: Int,
+    _ options: WebSocketOptions = WebSocketOptions(),
+    isFollower: Bool = false
+  ) -> ConnectionID {
+    let key = options.key ?? ClientHandshake.randomKey(using: &keyGenerator)
+    var wish = ClientHandshake.Wish(target: url.target, host: url.hostField, key: key)
+    wish.origin = options.origin
+    wish.subprotocols = options.subprotocols
+    let session = WebSocketSession(handshake: ClientHandshake(wish), isFollower: isFollower)
+    return connect(host, to: peer, port: url.port, .webSocket(session))
+  }
+
+  mutating func takeHandshake(
+    _ bytes: [UInt8],
+    _ session: inout WebSocketSession,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard let responses = try? session.responses.receive(bytes) else {
+      hosts[host].stack.close(connection, at: now)
+      return
+    }
+    guard let response = responses.first?.head, let status = response.status else {
+      hosts[host].sessions[connection] = .webSocket(session)
+      return
+    }
+    note(.responseReceived(status: status), at: host)
+    guard status == 101 else {
+      hosts[host].sessions[connection] = .webSocket(session)
+      hosts[host].stack.close(connection, at: now)
+      return
+    }
+    noteAccept(response, session, at: host)
+    if let violation = session.handshake.judge(response).first {
+      note(.webSocketFailed(violation.rule), at: host)
+      hosts[host].sessions[connection] = .webSocket(session)
+      hosts[host].stack.close(connection, at: now)
+      return
+    }
+    session.socket = WebSocket.Connection(role: .client, keys: nextMaskingKeys())
+    note(.webSocketOpened, at: host)
+    for command in session.waiting { session.socket?.obey(command) }
+    session.waiting = []
+    session.socket?.receive(session.responses.takeRest())
+    hosts[host].sessions[connection] = .webSocket(session)
+    flushClient(connection, at: host)
+  }
+
+  private mutating func noteAccept(
+    _ response: MessageHead,
+    _ session: WebSocketSession,
+    at host: Int
+  ) {
+    guard let key = session.handshake.request.value(of: "Sec-WebSocket-Key") else { return }
+    let expected = AcceptDerivation(key: key).accept
+    let received = response.value(of: "Sec-WebSocket-Accept") ?? ""
+    note(.acceptChecked(expected: expected, received: received), at: host)
+  }
+
+  /// Acts on what came out of a client's WebSocket, and sends what it has to send.
+  mutating func flushClient(_ connection: ConnectionID, at host: Int) {
+    guard case .webSocket(var session)? = hosts[host].sessions[connection] else { return }
+    for event in session.socket?.takeEvents() ?? [] {
+      switch event {
+      case .message:
+        if session.isFollower, let follower = hosts[host].follower {
+          deliverToClient(host, follower)
+        }
+      case .failed(let violation):
+        note(.webSocketFailed(violation.rule), at: host)
+      case .ping, .pong, .close:
+        break
+      }
+    }
+    let bytes = session.socket?.bytesToSend() ?? []
+    let closes = session.socket?.shouldCloseTransport ?? false
+    hosts[host].sessions[connection] = .webSocket(session)
+    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: connection, at: now) }
+    if closes { hosts[host].stack.close(connection, at: now) }
+  }
+
+  // MARK: HTTP
+
+  mutating func get(
+    _ url: ResourceURL,
+    from peer: Int,
+    by host: Int,
+    minorVersion: UInt8,
+    times: Int
+  ) {
+    var session = HTTPSession(url: url, server: peer, minorVersion: minorVersion)
+    session.closesWhenIdle = true
+    let request = session.request("GET")
+    if minorVersion == 0 {
+      session.queue = [(.page(more: times - 1), request)]
+    } else {
+      session.queue = (1...times).map { (.page(more: times - $0), request) }
+    }
+    _ = connect(host, to: peer, port: url.port, .http(session))
+  }
+
+  /// Sends the next request of a connection, if none is in flight.
+  mutating func sendNextRequest(on connection: ConnectionID, at host: Int) {
+    guard case .http(var session)? = hosts[host].sessions[connection], session.isOpen,
+      session.inFlight == nil
+    else { return }
+    guard !session.queue.isEmpty else {
+      if session.closesWhenIdle { hosts[host].stack.close(connection, at: now) }
+      return
+    }
+    let next = session.queue.removeFirst()
+    session.inFlight = next.purpose
+    session.responses.expectResponse(to: next.request.head.method ?? "GET")
+    hosts[host].sessions[connection] = .http(session)
+    hosts[host].stack.send(next.request.bytes, on: connection, at: now)
+  }
+
+  mutating func takeResponses(
+    _ bytes: [UInt8],
+    _ session: HTTPSession,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    var session = session
+    guard let responses = try? session.responses.receive(bytes) else {
+      hosts[host].stack.abort(connection, at: now)
+      return
+    }
+    hosts[host].sessions[connection] = .http(session)
+    for response in responses { complete(response, connection, at: host) }
+  }
+
+  /// The server has finished: a body that lasted until then is complete.
+  mutating func finishResponses(
+    _ session: HTTPSession,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    var session = session
+    let responses = session.responses.finish()
+    hosts[host].sessions[connection] = .http(session)
+    for response in responses { complete(response, connection, at: host) }
+  }
+
+  private mutating func complete(
+    _ response: HTTP.Message,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard case .http(var session)? = hosts[host].sessions[connection],
+      let purpose = session.inFlight
+    else { return }
+    session.inFlight = nil
+    hosts[host].sessions[connection] = .http(session)
+    note(.responseReceived(status: response.head.status ?? 0), at: host)
+    switch purpose {
+    case .page(let more):
+      if session.minorVersion == 0, more > 0 {
+        get(session.url, from: session.server, by: host, minorVersion: 0, times: more)
+      }
+    case .poll:
+      hear(response.body, at: host)
+    case .post:
+      break
+    }
+    sendNextRequest(on: connection, at: host)
+  }
+}
+
+extension HTTPSession {
+  /// A request for the URL of the session, as lean as its version allows.
+  func request(_ method: String, _ body: [UInt8] = []) -> HTTP.Message {
+    var fields: [(name: String, value: String)] = []
+    if minorVersion >= 1 { fields.append(("Host", url.hostField)) }
+    if method == "POST" { fields.append(("Content-Length", "\(body.count)")) }
+    let head = MessageHead(
+      method: method,
+      target: url.target,
+      minorVersion: minorVersion,
+      fields: fields
+    )
+    return HTTP.Message(head: head, body: body)
+  }
+}

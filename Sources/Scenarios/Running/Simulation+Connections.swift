@@ -1,0 +1,107 @@
+import HTTP
+import TCP
+import Tracing
+import WebSocket
+import Wire
+
+/// What applications hear from their connections.
+extension Simulation {
+  mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
+    let isHTTP10 = scenario.hosts[host].ports.first { $0.number == port }?.isHTTP10 ?? false
+    let peer = hosts[host].stack.peerAddress(of: connection)
+    let client = scenario.hosts.firstIndex { $0.address == peer } ?? host
+    hosts[host].sessions[connection] = .server(ServerSession(client: client, isHTTP10: isHTTP10))
+  }
+
+  mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
+    switch hosts[host].sessions[connection] {
+    case .webSocket(let session)?:
+      hosts[host].stack.send(session.handshake.request.bytes, on: connection, at: now)
+    case .http(var session)?:
+      session.isOpen = true
+      hosts[host].sessions[connection] = .http(session)
+      sendNextRequest(on: connection, at: host)
+    case .server?, .bare?, nil:
+      break
+    }
+  }
+
+  mutating func received(_ bytes: [UInt8], on connection: ConnectionID, at host: Int) {
+    switch hosts[host].sessions[connection] {
+    case .server(var session)?:
+      if session.socket == nil {
+        takeRequests(bytes, &session, connection, at: host)
+      } else {
+        session.socket?.receive(bytes)
+        hosts[host].sessions[connection] = .server(session)
+        flushServer(connection, at: host)
+      }
+    case .webSocket(var session)?:
+      if session.socket == nil {
+        takeHandshake(bytes, &session, connection, at: host)
+      } else {
+        session.socket?.receive(bytes)
+        hosts[host].sessions[connection] = .webSocket(session)
+        flushClient(connection, at: host)
+      }
+    case .http(let session)?:
+      takeResponses(bytes, session, connection, at: host)
+    case .bare?, nil:
+      break
+    }
+  }
+
+  mutating func peerFinished(_ connection: ConnectionID, at host: Int) {
+    switch hosts[host].sessions[connection] {
+    case .server(var session)?:
+      session.held = nil
+      session.waiting = []
+      hosts[host].sessions[connection] = .server(session)
+      closeServerSocket(connection, at: host)
+      hosts[host].stack.close(connection, at: now)
+    case .webSocket?:
+      connectionLost(connection, at: host)
+      hosts[host].stack.close(connection, at: now)
+    case .http(let session)?:
+      finishResponses(session, connection, at: host)
+      hosts[host].stack.close(connection, at: now)
+    case .bare?:
+      hosts[host].stack.close(connection, at: now)
+    case nil:
+      break
+    }
+  }
+
+  /// The TCP connection is over, in whatever way: so is what it carried.
+  mutating func connectionLost(_ connection: ConnectionID, at host: Int) {
+    switch hosts[host].sessions[connection] {
+    case .webSocket(var session)?:
+      guard !session.isOver else { return }
+      session.isOver = true
+      hosts[host].sessions[connection] = .webSocket(session)
+      reportClosed(session.socket, at: host)
+    case .server?:
+      closeServerSocket(connection, at: host)
+    case .http?, .bare?, nil:
+      break
+    }
+    if hosts[host].follower?.main == connection { hosts[host].follower?.main = nil }
+    if hosts[host].follower?.second == connection { hosts[host].follower?.second = nil }
+  }
+
+  private mutating func closeServerSocket(_ connection: ConnectionID, at host: Int) {
+    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished,
+      session.socket != nil
+    else { return }
+    session.isFinished = true
+    hosts[host].sessions[connection] = .server(session)
+    reportClosed(session.socket, at: host)
+  }
+
+  /// Reports the code and whether the closing handshake was complete (RFC 6455 §7.1.4).
+  private mutating func reportClosed<Keys>(_ socket: WebSocket.Connection<Keys>?, at host: Int) {
+    let code = socket?.closeCode ?? CloseCode.abnormal
+    let wasClean = socket?.isClosingComplete ?? false
+    note(.webSocketClosed(code: code, wasClean: wasClean), at: host)
+  }
+}

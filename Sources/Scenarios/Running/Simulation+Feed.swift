@@ -1,0 +1,133 @@
+import HTTP
+import NetworkSimulation
+import TCP
+import Tracing
+import WebSocket
+import Wire
+
+/// How a server's news reaches those who follow it, and what they say reaches the server.
+extension Simulation {
+  /// A server has something to say: WebSockets and held requests carry it at once,
+  /// polls find it later.
+  mutating func publish(_ number: Int, _ bytes: [UInt8], at host: Int) {
+    for resource in scenario.hosts[host].resources {
+      guard case .feed = resource.kind else { continue }
+      let path = resource.path
+      hosts[host].feeds[path, default: Feed()].messages.append((number, bytes))
+      for connection in hosts[host].sessions.keys.sorted() {
+        guard case .server(let session)? = hosts[host].sessions[connection] else { continue }
+        if session.path == path, session.socket != nil {
+          sendNews(bytes, to: session.client, path, connection, at: host)
+        } else if let held = session.held, held.path == path {
+          release(connection, at: host)
+        }
+      }
+    }
+  }
+
+  private mutating func sendNews(
+    _ bytes: [UInt8],
+    to client: Int,
+    _ path: String,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
+    guard session.socket?.send(.text, bytes) == true else { return }
+    hosts[host].sessions[connection] = .server(session)
+    let end = hosts[host].feeds[path]?.messages.count ?? 0
+    hosts[host].feeds[path]?.told[client] = end
+    flushServer(connection, at: host)
+  }
+
+  /// Counts news for a client from now on, if that has not begun before.
+  mutating func startTelling(_ client: Int, _ path: String, at host: Int) {
+    var feed = hosts[host].feeds[path] ?? Feed()
+    if feed.told[client] == nil {
+      feed.told[client] = feed.messages.count
+      feed.heard[client] = feed.messages.count
+    }
+    hosts[host].feeds[path] = feed
+  }
+
+  /// Answers with the news there is; without any, at once or when the hold ends.
+  mutating func answerPoll(
+    _ request: MessageHead,
+    _ path: String,
+    hold: TimeSpan?,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
+    startTelling(session.client, path, at: host)
+    let feed = hosts[host].feeds[path] ?? Feed()
+    if let hold, feed.told[session.client] == feed.messages.count {
+      session.holdCount += 1
+      session.held = (request, path)
+      hosts[host].sessions[connection] = .server(session)
+      let holding = note(.requestHeld, at: host)
+      let pending = Pending.holdExpires(host: host, connection, count: session.holdCount)
+      queue.schedule((pending, holding), at: now + hold)
+    } else {
+      respond(200, "OK", takeNews(session.client, path, at: host), to: request, connection, at: host)
+    }
+  }
+
+  /// What a client has not been told, one message a line.
+  private mutating func takeNews(_ client: Int, _ path: String, at host: Int) -> [UInt8] {
+    guard let feed = hosts[host].feeds[path], let told = feed.told[client] else { return [] }
+    hosts[host].feeds[path]?.told[client] = feed.messages.count
+    return Array(feed.messages[told...].map { $0.bytes }.joined(separator: [UInt8(ascii: "\n")]))
+  }
+
+  /// Answers a held request now.
+  private mutating func release(_ connection: ConnectionID, at host: Int) {
+    guard case .server(var session)? = hosts[host].sessions[connection], let held = session.held
+    else { return }
+    session.held = nil
+    hosts[host].sessions[connection] = .server(session)
+    let news = takeNews(session.client, held.path, at: host)
+    respond(200, "OK", news, to: held.request, connection, at: host)
+    answerWaiting(connection, at: host)
+  }
+
+  mutating func expireHold(_ host: Int, _ connection: ConnectionID, _ count: Int) {
+    guard case .server(let session)? = hosts[host].sessions[connection], session.held != nil,
+      session.holdCount == count
+    else { return }
+    cause = note(.holdExpired, at: host)
+    release(connection, at: host)
+    settle(host)
+  }
+
+  /// The server's application has received what a client said first of all it has not received.
+  mutating func deliverToServer(from client: Int, _ path: String, at host: Int) {
+    guard var expected = hosts[host].feeds[path]?.expected[client], !expected.isEmpty else { return }
+    let number = expected.removeFirst()
+    hosts[host].feeds[path]?.expected[client] = expected
+    observer.delivered(number, at: now)
+    note(.messageDelivered(number), at: host)
+  }
+
+  mutating func takePost(
+    _ request: HTTP.Message,
+    _ path: String,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard case .server(let session)? = hosts[host].sessions[connection] else { return }
+    deliverToServer(from: session.client, path, at: host)
+    respond(204, "No Content", to: request.head, connection, at: host)
+  }
+
+  /// A client's application has received the next message of a feed.
+  mutating func deliverToClient(_ client: Int, _ follower: Follower) {
+    let path = follower.url.path
+    guard let feed = hosts[follower.server].feeds[path], let heard = feed.heard[client],
+      heard < feed.messages.count
+    else { return }
+    hosts[follower.server].feeds[path]?.heard[client] = heard + 1
+    observer.delivered(feed.messages[heard].number, at: now)
+    note(.messageDelivered(feed.messages[heard].number), at: client)
+  }
+}

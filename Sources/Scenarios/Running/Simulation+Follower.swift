@@ -1,0 +1,126 @@
+import HTTP
+import NetworkSimulation
+import TCP
+import Tracing
+import WebSocket
+import Wire
+
+/// How a client follows a feed by the transport that the scenario chose.
+extension Simulation {
+  mutating func follow(
+    _ url: ResourceURL,
+    on peer: Int,
+    by host: Int,
+    _ transport: Transport
+  ) {
+    hosts[host].follower = Follower(url: url, server: peer, transport: transport)
+    switch transport {
+    case .polling, .longPolling:
+      startTelling(host, url.path, at: peer)
+      pollNow(host)
+    case .webSocket:
+      let id = openWebSocket(url, to: peer, from: host, isFollower: true)
+      hosts[host].follower?.main = id
+    }
+  }
+
+  /// Asks whether there is news, and plans the next question.
+  mutating func pollNow(_ host: Int) {
+    guard let follower = hosts[host].follower, follower.isActive else { return }
+    switch follower.transport {
+    case .polling(let interval, let version):
+      ask(.poll, "GET", minorVersion: version, keepsOpen: version > 0, follower, at: host)
+      queue.schedule((.poll(host: host), cause), at: now + interval)
+    case .longPolling:
+      ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
+    case .webSocket:
+      break
+    }
+    settle(host)
+  }
+
+  /// Sends a request on the connection that is kept for it, or on a new one.
+  private mutating func ask(
+    _ purpose: HTTPSession.Purpose,
+    _ method: String,
+    _ body: [UInt8] = [],
+    minorVersion: UInt8,
+    keepsOpen: Bool,
+    onSecond: Bool = false,
+    _ follower: Follower,
+    at host: Int
+  ) {
+    let kept = onSecond ? follower.second : follower.main
+    if keepsOpen, let kept, case .http(var session)? = hosts[host].sessions[kept] {
+      session.queue.append((purpose, session.request(method, body)))
+      hosts[host].sessions[kept] = .http(session)
+      sendNextRequest(on: kept, at: host)
+      return
+    }
+    var session = HTTPSession(
+      url: follower.url,
+      server: follower.server,
+      minorVersion: minorVersion
+    )
+    session.queue = [(purpose, session.request(method, body))]
+    session.closesWhenIdle = !keepsOpen
+    let id = connect(host, to: follower.server, port: follower.url.port, .http(session))
+    guard keepsOpen else { return }
+    if onSecond { hosts[host].follower?.second = id } else { hosts[host].follower?.main = id }
+  }
+
+  /// Says something to the server, by a request or by a frame.
+  mutating func sayToServer(_ bytes: [UInt8], _ follower: Follower, at host: Int) {
+    switch follower.transport {
+    case .polling(_, let version):
+      ask(.post, "POST", bytes, minorVersion: version, keepsOpen: version > 0, follower, at: host)
+    case .longPolling:
+      // The main connection waits for its answer: whatever else is said needs another one.
+      ask(.post, "POST", bytes, minorVersion: 1, keepsOpen: true, onSecond: true, follower, at: host)
+    case .webSocket:
+      guard let id = follower.main, case .webSocket(var session)? = hosts[host].sessions[id] else {
+        return
+      }
+      if session.socket == nil { session.waiting.append(.send(.text, bytes)) }
+      session.socket?.send(.text, bytes)
+      hosts[host].sessions[id] = .webSocket(session)
+      flushClient(id, at: host)
+    }
+  }
+
+  /// Takes the news of a poll, one message a line, and asks again after a long one.
+  mutating func hear(_ body: [UInt8], at host: Int) {
+    guard let follower = hosts[host].follower else { return }
+    if !body.isEmpty {
+      let count = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).count
+      for _ in 0..<count { deliverToClient(host, follower) }
+    }
+    if follower.transport == .longPolling { pollNow(host) }
+  }
+
+  /// Stops following: says goodbye, or closes what is open.
+  mutating func leave(_ host: Int) {
+    guard let follower = hosts[host].follower else { return }
+    hosts[host].follower?.isActive = false
+    for id in [follower.main, follower.second] {
+      guard let id else { continue }
+      switch hosts[host].sessions[id] {
+      case .webSocket(var session)?:
+        if session.socket == nil { session.waiting.append(.close(code: CloseCode.normal, reason: [])) }
+        session.socket?.close(code: CloseCode.normal)
+        hosts[host].sessions[id] = .webSocket(session)
+        flushClient(id, at: host)
+      case .http(var session)?:
+        session.closesWhenIdle = true
+        hosts[host].sessions[id] = .http(session)
+        if follower.transport == .longPolling {
+          hosts[host].stack.close(id, at: now)
+        } else {
+          sendNextRequest(on: id, at: host)
+        }
+      case .server?, .bare?, nil:
+        break
+      }
+    }
+  }
+}
