@@ -41,6 +41,10 @@ let core: [(name: String, imports: [String])] = [
     "Rendering",
     ["Bytes", "Dissection", "Glossary", "Scenarios", "Tracing", "WebSocket", "Wire"]
   ),
+  (
+    "LessonEngine",
+    ["Bytes", "Dissection", "Glossary", "Rendering", "Scenarios", "Tracing", "WebSocket", "Wire"]
+  ),
 ]
 
 /// The modules that talk to the operating system.
@@ -49,7 +53,7 @@ let edge: [(name: String, imports: [String])] = [
   (
     "CommandLineInterface",
     [
-      "Bytes", "Curriculum", "Dissection", "Glossary", "Rendering", "Sandbox", "Scenarios",
+      "Bytes", "Curriculum", "Dissection", "Glossary", "LessonEngine", "Rendering", "Sandbox", "Scenarios",
       "Tracing", "WebSocket",
     ]
   ),
@@ -58,7 +62,9 @@ let edge: [(name: String, imports: [String])] = [
 /// The test targets: each tests the module of its name.
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
+  ("CommandLineInterface", ["Glossary", "LessonEngine", "Rendering"]),
   ("Glossary", ["Tracing"]),
+  ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),
 ]
 
