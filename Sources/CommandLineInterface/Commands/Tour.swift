@@ -6,10 +6,3 @@ struct Tour {
     .success
   }
 }
-
-/// What a person at a terminal gets.
-struct Welcome {
-  func run(on console: inout some Console, in language: Language) throws(CommandFailure) -> ExitStatus {
-    .success
-  }
-}

@@ -1,3 +1,5 @@
+import Glossary
+
 /// Builds a lesson line by line.
 struct LessonParser {
   var file: LessonFile
@@ -57,7 +59,11 @@ struct LessonParser {
       return
     }
     var text = self[open]
-    try text?.append(line: source, number: number)
+    try text?.append(
+      line: source,
+      number: number,
+      in: open.isEnglish ? .english : .chinese
+    )
     self[open] = text
   }
 

@@ -1,3 +1,5 @@
+import Glossary
+
 /// A text with values of the run in it, each in braces.
 struct Template: Equatable, Sendable {
   /// A part of the text.
@@ -34,7 +36,14 @@ struct Template: Equatable, Sendable {
   }
 
   /// Appends a line of the file: a blank one ends a paragraph.
-  mutating func append(line source: String, number: Int) throws(LessonError) {
+  ///
+  /// Words of English are separated by the end of a line; Han characters and
+  /// full-width marks are not.
+  mutating func append(
+    line source: String,
+    number: Int,
+    in language: Language
+  ) throws(LessonError) {
     let scalars = Array(source.unicodeScalars)
     let indent = scalars.prefix { $0 == " " }.count
     let end = scalars.count - scalars.reversed().prefix { $0 == " " || $0 == "\r" }.count
@@ -44,14 +53,14 @@ struct Template: Equatable, Sendable {
     }
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars[indent..<end])
-    if needsSpace(before: scalars[indent]) { pieces.append(.text(" ")) }
+    if needsSpace(before: scalars[indent], in: language) { pieces.append(.text(" ")) }
     try append(text, at: Place(source, line: number), from: indent)
   }
 
-  /// Words are separated by the end of a line, Han characters and full-width marks are not.
-  private func needsSpace(before next: Unicode.Scalar) -> Bool {
+  private func needsSpace(before next: Unicode.Scalar, in language: Language) -> Bool {
     switch pieces.last {
     case nil, .paragraphEnd: return false
+    case .some where language == .english: return true
     case .value: return !next.isFullWidthMark
     case .text(let text):
       guard let last = text.unicodeScalars.last else { return false }

@@ -90,8 +90,14 @@ struct Ladder {
   }
 
   private func frame(_ middle: String, left: String, right: String, _ isCurrent: Bool) -> String {
-    "\(isCurrent ? "►" : " ") \(left.aligned(to: 7)) │\(middle)│ \(right.aligned(to: 7))"
+    "\(isCurrent ? "►" : " ") \(left.aligned(to: 7)) │\(middle)│ \(right.aligned(to: 7))".withoutSpacesAtEnd
   }
 
   private func time(_ instant: Instant) -> String { (instant - .start).shortMilliseconds }
+}
+
+extension String {
+  fileprivate var withoutSpacesAtEnd: String {
+    String(decoding: Array(utf8.dropLast(utf8.reversed().prefix { $0 == 0x20 }.count)), as: UTF8.self)
+  }
 }

@@ -81,28 +81,25 @@ struct PlayerLayout {
   private static func picture(_ player: LessonPlayer, limit: Int?) -> [String] {
     let steps = player.lesson.steps
     let isBefore = player.isAsking || player.isThrough
-    guard player.position > 0 || !isBefore else { return [] }
+    // Where lines follow each other, what came before a question is still to be seen.
+    guard !isBefore || player.position > 0 && limit != nil else { return [] }
     let shown = isBefore ? player.position - 1 : player.position
     let start = limit == nil && shown > 0 ? steps[shown - 1].moment.event : nil
     let width = player.stage.width
     let ladder = Ladder(player.lesson, width: width, in: player.language)
     var rows = ladder.rows(after: start, upTo: steps[shown].moment.event)
     if rows.isEmpty { rows = ladder.rows(after: nil, upTo: steps[shown].moment.event).suffix(1) }
-    guard limit == nil && isBefore else {
-      let block = TextBlock(width: width, usesColor: player.stage.usesColor)
-      var lines = [ladder.header]
-      let room = max(1, (limit ?? .max) - 1)
-      if rows.count > room {
-        if room > 1 {
-          let hidden = rows.count - room + 1
-          lines.append(block.styled("  \(PlayerWords.earlier(hidden).in(player.language))", .dim))
-        }
-        rows = rows.suffix(max(1, room - 1))
+    let block = TextBlock(width: width, usesColor: player.stage.usesColor)
+    var lines = [ladder.header]
+    let room = max(1, (limit ?? .max) - 1)
+    if rows.count > room {
+      if room > 1 {
+        let hidden = rows.count - room + 1
+        lines.append(block.styled("  \(PlayerWords.earlier(hidden).in(player.language))", .dim))
       }
-      lines += rows.map { row in row.style.map { block.styled(row.text, $0) } ?? row.text }
-      return lines
+      rows = rows.suffix(max(1, room - 1))
     }
-    return []
+    return lines + rows.map { row in row.style.map { block.styled(row.text, $0) } ?? row.text }
   }
 }
 

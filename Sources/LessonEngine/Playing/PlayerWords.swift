@@ -17,15 +17,19 @@ enum PlayerWords {
   static let typeChoice = Text("Type the number of your choice.", "输入选项前的数字。")
 
   static func right(_ answer: String) -> Text {
-    Text("✓ Right: \(answer).", "✓ 正确：\(answer)。")
+    Text("✓ Right: \(answer)", "✓ 答对了：\(answer)")
   }
 
-  static func wrong(_ given: String, _ answer: String) -> Text {
-    Text("✗ You said \(given); it is \(answer).", "✗ 你答的是 \(given)，正确答案是 \(answer)。")
+  static func wrong(_ given: String) -> Text {
+    Text("✗ You answered: \(given)", "✗ 你的答案：\(given)")
+  }
+
+  static func rightInstead(_ answer: String) -> Text {
+    Text("  Right: \(answer)", "  正确答案：\(answer)")
   }
 
   static func skipped(_ answer: String) -> Text {
-    Text("Not predicted. It is \(answer).", "这题没有作答，答案是 \(answer)。")
+    Text("Answer: \(answer)", "答案：\(answer)")
   }
 
   static func earlier(_ count: Int) -> Text {

@@ -70,24 +70,31 @@ struct StepText {
     to block: inout TextBlock
   ) {
     let answer = (try? lesson.answer(of: question, at: step, in: language)) ?? ""
-    let verdict: String
     var feedback = question.right
     switch outcome {
     case .right:
-      verdict = block.styled(PlayerWords.right(answer).in(language), .right)
+      write(PlayerWords.right(answer), .right, to: &block)
     case .wrong(let given):
-      verdict = block.styled(PlayerWords.wrong(given, answer).in(language), .wrong)
+      write(PlayerWords.wrong(given), .wrong, to: &block)
+      write(PlayerWords.rightInstead(answer), .right, to: &block)
       feedback = question.wrong
     case .skipped:
-      verdict = PlayerWords.skipped(answer).in(language)
+      write(PlayerWords.skipped(answer), .bold, to: &block)
     }
-    block.line(verdict)
     writeParagraphs(lesson.words(feedback, at: step, in: language), to: &block)
     block.line()
   }
 
+  /// A paragraph in a style, which each of its lines has for itself.
+  private func write(_ text: Text, _ style: TextBlock.Style, to block: inout TextBlock) {
+    var plain = TextBlock(width: block.width)
+    plain.paragraph(text.in(language))
+    for line in plain.lines { block.line(block.styled(line, style)) }
+  }
+
   private func writeParagraphs(_ text: String, to block: inout TextBlock) {
-    for paragraph in text.utf8.split(separator: UInt8(ascii: "\n")) {
+    for (index, paragraph) in text.utf8.split(separator: UInt8(ascii: "\n")).enumerated() {
+      if index > 0 { block.line() }
       block.paragraph(String(decoding: Array(paragraph), as: UTF8.self))
     }
   }

@@ -22,6 +22,8 @@ enum ValueName: String, CaseIterable, Sendable {
   case framePayloadBytes = "frame-payload-bytes"
   case frameMask = "masking"
   case wirePayload = "wire-payload"
+  case text = "text"
+  case reason = "reason"
 
   // MARK: The key and its answer
   case key = "key"

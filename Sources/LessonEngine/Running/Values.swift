@@ -20,7 +20,8 @@ struct Values {
       circumstance(name)
     case .length, .headerBytes, .payloadBytes, .firstByte:
       size(name)
-    case .frameBytes, .frameHeaderBytes, .framePayloadBytes, .frameMask, .wirePayload:
+    case .frameBytes, .frameHeaderBytes, .framePayloadBytes, .frameMask, .wirePayload, .text,
+      .reason:
       frame(name)
     case .key, .keyBytes, .nonceBytes, .guid, .guidBytes, .joinedBytes, .blocks, .digest,
       .digestBytes, .accept, .acceptBytes:
@@ -88,7 +89,7 @@ extension Values {
   private func frame(_ name: ValueName) -> Value? {
     guard let packet = moment.packet else { return nil }
     for part in dissector.items(of: packet) {
-      guard case .frame(let header, _) = part.item.kind, part.beginsHere, part.endsHere else {
+      guard case .frame(let header, let payload) = part.item.kind, part.beginsHere, part.endsHere else {
         continue
       }
       switch name {
@@ -96,6 +97,12 @@ extension Values {
       case .frameHeaderBytes: return .number(header.length)
       case .framePayloadBytes: return .number(part.item.range.count - header.length)
       case .frameMask: return .text(header.maskingKey == nil ? "unmasked" : "masked")
+      case .text:
+        guard PayloadText.isText(payload) else { return nil }
+        return .text(PayloadText.escaped(String(decoding: payload, as: UTF8.self)))
+      case .reason:
+        guard header.opcode == .close, payload.count > 2 else { return nil }
+        return .text(PayloadText.escaped(String(decoding: payload[2...], as: UTF8.self)))
       default:
         let whole = dissector.packets[packet]
         // Only a frame that fills its segment is sure to begin at the payload.
