@@ -11,6 +11,11 @@ struct LessonReading {
     self.language = language
   }
 
+  private static let howToGoOn = Text(
+    "(One letter a line, or an answer. All at once: ws101 learn --all)",
+    "（每行一个字母，或一个答案。一次看完全文：ws101 learn --all）"
+  )
+
   private func player(for terminal: Terminal) -> LessonPlayer {
     let stage = Stage(width: terminal.width, usesColor: terminal.usesColor)
     return LessonPlayer(lesson, in: language, on: stage)
@@ -20,6 +25,7 @@ struct LessonReading {
   func run(on console: inout some Console) {
     var player = player(for: console.terminal)
     show(player, on: &console)
+    console.line(Self.howToGoOn.in(language))
     while !player.hasQuit, let line = console.readLine() {
       player.take(LessonKeys.command(forLine: line, asking: player.choiceCount != nil))
       if !player.hasQuit { show(player, on: &console) }

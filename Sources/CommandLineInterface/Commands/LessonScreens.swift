@@ -43,8 +43,11 @@ enum FullScreen {
   /// Undoes all of that.
   static let leave = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
 
-  /// Draws lines from the top, each over what stood there, without flicker.
+  /// Draws lines from the top, each over what stood there.
+  ///
+  /// A line is cleared before it is written: afterwards the cursor of a full line still
+  /// stands on its last column, and would clear that.
   static func picture(of lines: [String]) -> String {
-    "\u{1B}[H" + lines.joined(separator: "\u{1B}[K\r\n") + "\u{1B}[K\u{1B}[J"
+    "\u{1B}[H\u{1B}[2K" + lines.joined(separator: "\r\n\u{1B}[2K")
   }
 }

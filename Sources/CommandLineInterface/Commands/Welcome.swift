@@ -9,12 +9,12 @@ struct Welcome {
   ) throws(CommandFailure) -> ExitStatus {
     var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
     let greeting = Text(
-      "ws101 shows what happens on the wire when a page opens a WebSocket: every packet, every bit.",
-      "ws101 让你看到网页打开 WebSocket 时线路上发生的一切：每个数据包，每一位。"
+      "ws101 shows what travels between a page and its server, down to the last bit.",
+      "ws101 让你看清网页与服务器之间传送的一切，直到最后一位。"
     )
     let offer = Text(
-      "Enter  the first lesson     t  a short tour     q  quit     (ws101 --help lists the rest)",
-      "回车  第一课     t  简短导览     q  退出     （其余命令见 ws101 --help）"
+      "Enter first lesson   t tour   q quit   (everything else: ws101 --help)",
+      "回车 第一课   t 导览   q 退出   （其余命令见 ws101 --help）"
     )
     block.paragraph(greeting.in(language))
     block.paragraph(offer.in(language))

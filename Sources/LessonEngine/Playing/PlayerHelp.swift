@@ -7,13 +7,18 @@ struct PlayerHelp {
 
   private var otherLanguage: String { language == .english ? "中文" : "English" }
 
-  /// The keys that mean something now, in one line.
-  func footer(isAsking choices: Int?, isThrough: Bool) -> String {
+  /// The keys that mean something now, in one line; fewer when a page count must fit as well.
+  func footer(isAsking choices: Int?, isThrough: Bool, isPaged: Bool) -> String {
     let isEnglish = language == .english
     if isThrough {
       return isEnglish ? "p back   l \(otherLanguage)   q quit" : "p 上一步   l \(otherLanguage)   q 退出"
     }
     guard let choices else {
+      guard !isPaged else {
+        return isEnglish
+          ? "n next  p back  b bytes  f fields  w why  ? help  q quit"
+          : "n 下一步  p 上一步  b 字节  f 字段  w 为什么  ? 帮助  q 退出"
+      }
       return isEnglish
         ? "n next  p back  b bytes  f fields  w why  l \(otherLanguage)  ? help  q quit"
         : "n 下一步  p 上一步  b 字节  f 字段  w 为什么  l \(otherLanguage)  ? 帮助  q 退出"

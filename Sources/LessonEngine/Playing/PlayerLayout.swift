@@ -69,9 +69,14 @@ struct PlayerLayout {
 
   private func footer(_ page: Int) -> String {
     let help = PlayerHelp(language: player.language)
-    var text = help.footer(isAsking: player.choiceCount, isThrough: player.isThrough)
-    if pageCount > 1 {
-      text = "[\(PlayerWords.page(page + 1, of: pageCount).in(player.language))]  \(text)"
+    let isPaged = pageCount > 1
+    var text = help.footer(
+      isAsking: player.choiceCount,
+      isThrough: player.isThrough,
+      isPaged: isPaged
+    )
+    if isPaged {
+      text = "\(PlayerWords.page(page + 1, of: pageCount).in(player.language))  \(text)"
     }
     let block = TextBlock(width: player.stage.width, usesColor: player.stage.usesColor)
     return block.styled(text.clipped(to: player.stage.width), .dim)

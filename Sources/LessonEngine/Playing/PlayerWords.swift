@@ -37,7 +37,7 @@ enum PlayerWords {
   }
 
   static func page(_ page: Int, of count: Int) -> Text {
-    Text("page \(page) of \(count): Space", "第 \(page)/\(count) 页：空格")
+    Text("Space ↓ \(page)/\(count)", "空格 ↓ \(page)/\(count)")
   }
 
   static func packet(_ number: Int, bytes: Int, from sender: String, to receiver: String) -> Text {

@@ -46,11 +46,13 @@ struct StepText {
     for (index, choice) in choices.enumerated() {
       block.entry("\(index + 1))", choice, column: 6, indent: 2)
     }
-    block.line()
+    if player.wasNotUnderstood || player.stage.height != nil { block.line() }
     if player.wasNotUnderstood { block.paragraph(PlayerWords.notUnderstood.in(language)) }
+    // Where lines follow each other, the line of keys says as much.
+    guard player.stage.height != nil else { return }
     let hint = choices.isEmpty ? PlayerWords.typeNumber : PlayerWords.typeChoice
     block.line(hint.in(language))
-    if player.stage.height != nil, choices.isEmpty { block.line("> \(player.typed)▁") }
+    if choices.isEmpty { block.line("> \(player.typed)▁") }
   }
 
   private func writeText(of step: Lesson.Step, to block: inout TextBlock) {

@@ -8,6 +8,8 @@ enum ValueName: String, CaseIterable, Sendable {
   case receiver = "to"
   case host = "host"
   case state = "state"
+  case code = "code"
+  case verdict = "verdict"
   case line = "line"
 
   // MARK: How many bytes

@@ -16,7 +16,8 @@ struct Values {
   /// A value, or `nil` when the moment has none of this name.
   func value(_ name: ValueName) -> Value? {
     switch name {
-    case .number, .time, .arrival, .sender, .receiver, .host, .state, .line:
+    case .number, .time, .arrival, .sender, .receiver, .host, .state, .code,
+      .verdict, .line:
       circumstance(name)
     case .length, .headerBytes, .payloadBytes, .firstByte:
       size(name)
@@ -56,6 +57,12 @@ struct Values {
     case .state:
       guard case .tcpState(_, _, let state) = event.kind else { return nil }
       return .text(state.rawValue)
+    case .code:
+      guard case .webSocketClosed(let code, _) = event.kind else { return nil }
+      return .number(Int(code))
+    case .verdict:
+      guard case .acceptChecked(let expected, let received) = event.kind else { return nil }
+      return .text(expected.utf8.elementsEqual(received.utf8) ? "right" : "wrong")
     default:
       let causes = recording.causes(of: moment.event)
       guard let last = causes.last, case .action(let line) = recording.events[last].kind else {
