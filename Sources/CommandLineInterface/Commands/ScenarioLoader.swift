@@ -82,7 +82,7 @@ enum ScenarioLoader {
   }
 
   /// Runs a scenario, and refuses one that does not come to an end.
-  static func record(_ scenario: Scenario) throws(CommandFailure) -> Recording {
+  static func run(_ scenario: Scenario) throws(CommandFailure) -> ScenarioRun {
     let run = ScenarioRun(scenario)
     guard !run.wasCutShort else {
       throw CommandFailure(
@@ -93,6 +93,6 @@ enum ScenarioLoader {
         .badInput
       )
     }
-    return run.recording
+    return run
   }
 }
