@@ -1,6 +1,7 @@
 import Dissection
 public import Glossary
 public import Scenarios
+import TCP
 import Tracing
 import WebSocket
 import Wire
