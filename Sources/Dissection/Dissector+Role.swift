@@ -30,8 +30,10 @@ extension Dissector {
     let packet = packets[index]
     guard packet.isFromClient, packet.relativeSequence == 1, packet.relativeAcknowledgment == 1
     else { return false }
-    return !packets[..<index].reversed().prefix { $0.tcp?.flags.contains(.syn) != true || $0.flow != packet.flow }
-      .contains { $0.flow == packet.flow && $0.isFromClient }
+    return !packets[..<index].reversed().prefix {
+      $0.tcp?.flags.contains(.syn) != true || $0.flow != packet.flow
+    }
+    .contains { $0.flow == packet.flow && $0.isFromClient }
   }
 
   private func isWebSocket(_ flow: Int?) -> Bool {

@@ -21,8 +21,9 @@ enum ScenarioLoader {
       let file = try understand(text, name: transports, path: transports)
       if let index = file.variants.firstIndex(of: name) { return [file.scenarios[index]] }
     }
-    guard name.utf8.contains(UInt8(ascii: "/")) || name.utf8.contains(UInt8(ascii: "."))
-      || FileSystem.exists(name)
+    guard
+      name.utf8.contains(UInt8(ascii: "/")) || name.utf8.contains(UInt8(ascii: "."))
+        || FileSystem.exists(name)
     else { throw unknown(name) }
     return try fromFile(name)
   }

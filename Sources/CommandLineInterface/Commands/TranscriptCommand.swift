@@ -26,7 +26,11 @@ struct TranscriptCommand: Command {
           "写成什么格式，多个用逗号隔开；默认 md。"
         )
       ),
-      .init("--output", "DIR", Text("The folder to write to; by default this one.", "写到哪个文件夹；默认当前文件夹。")),
+      .init(
+        "--output",
+        "DIR",
+        Text("The folder to write to; by default this one.", "写到哪个文件夹；默认当前文件夹。")
+      ),
       .init("--seed", "N", Text("Another seed.", "换一个种子。")),
       .init("--all", nil, Text("All built-in scenarios, in both languages.", "所有内置场景，两种语言各一份。")),
       .init("--force", nil, Text("Overwrites whatever is in the way.", "覆盖同名文件。")),
@@ -34,7 +38,10 @@ struct TranscriptCommand: Command {
     examples: [
       (
         "ws101 transcript ws-basic --format md,json,pcapng --output out",
-        Text("A handout, data for a program, a file for Wireshark.", "一份讲义、一份数据、一个可用 Wireshark 打开的文件。")
+        Text(
+          "A handout, data for a program, a file for Wireshark.",
+          "一份讲义、一份数据、一个可用 Wireshark 打开的文件。"
+        )
       )
     ]
   )
@@ -124,6 +131,9 @@ struct TranscriptCommand: Command {
 extension Scenario {
   /// The name with nothing in it that a file name cannot have.
   var fileName: String {
-    String(decoding: name.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+    String(
+      decoding: name.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 },
+      as: UTF8.self
+    )
   }
 }

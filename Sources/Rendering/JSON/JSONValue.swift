@@ -46,11 +46,15 @@ public indirect enum JSONValue: Equatable, Sendable {
     case .bool(let flag): output += flag ? "true" : "false"
     case .null: output += "null"
     case .array(let values):
-      Self.writeList(values, "[", "]", to: &output, spreading: depth, indent: indent) { value, output in
+      Self.writeList(values, "[", "]", to: &output, spreading: depth, indent: indent) {
+        value,
+        output in
         value.write(to: &output, spreading: depth - 1, indent: indent + 1)
       }
     case .object(let members):
-      Self.writeList(members, "{", "}", to: &output, spreading: depth, indent: indent) { member, output in
+      Self.writeList(members, "{", "}", to: &output, spreading: depth, indent: indent) {
+        member,
+        output in
         Self.writeText(member.name, to: &output)
         output += depth > 0 ? ": " : ":"
         member.value.write(to: &output, spreading: depth - 1, indent: indent + 1)

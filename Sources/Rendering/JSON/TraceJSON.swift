@@ -62,7 +62,10 @@ public struct TraceJSON: Sendable {
       ),
       .init("bytes", .string(packet.bytes.hexadecimal)),
       .init("fields", .array(dissector.fields(of: index).map { field($0, values) })),
-      .init("findings", .array(dissector.findings.filter { $0.packet == index }.map { finding($0) })),
+      .init(
+        "findings",
+        .array(dissector.findings.filter { $0.packet == index }.map { finding($0) })
+      ),
     ])
   }
 

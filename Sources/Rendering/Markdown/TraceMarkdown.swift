@@ -57,7 +57,10 @@ public struct TraceMarkdown: Sendable {
       "", dissector.role(of: index).note.in(language), "",
     ]
     for finding in dissector.findings where finding.packet == index {
-      lines += ["✗ **\(finding.rule.rawValue)** \(finding.rule.statement.in(language)) (\(finding.rule.reference))", ""]
+      lines += [
+        "✗ **\(finding.rule.rawValue)** \(finding.rule.statement.in(language)) (\(finding.rule.reference))",
+        "",
+      ]
     }
     lines.append("```text")
     let shown = packet.bytes.prefix(256)

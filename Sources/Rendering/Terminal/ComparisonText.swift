@@ -111,11 +111,26 @@ public struct ComparisonText: Sendable {
     rows.append((Text("bytes on the wire", "线路上的字节"), { NumberText.grouped($0.ledger.totalBytes) }))
     for layer in Layer.allCases {
       let name = layer.name
-      rows.append((Text("  \(name.english)", "  \(name.chinese)"), { NumberText.grouped($0.ledger.bytes(of: layer)) }))
+      rows.append(
+        (
+          Text("  \(name.english)", "  \(name.chinese)"),
+          { NumberText.grouped($0.ledger.bytes(of: layer)) }
+        )
+      )
     }
     guard !isBrief else { return rows + latencyRows }
-    rows.append((Text("  from the client", "  客户端发出"), { NumberText.grouped($0.ledger.fromClients.totalBytes) }))
-    rows.append((Text("  from the server", "  服务器发出"), { NumberText.grouped($0.ledger.fromServers.totalBytes) }))
+    rows.append(
+      (
+        Text("  from the client", "  客户端发出"),
+        { NumberText.grouped($0.ledger.fromClients.totalBytes) }
+      )
+    )
+    rows.append(
+      (
+        Text("  from the server", "  服务器发出"),
+        { NumberText.grouped($0.ledger.fromServers.totalBytes) }
+      )
+    )
     return rows + latencyRows
   }
 
@@ -138,7 +153,9 @@ public struct ComparisonText: Sendable {
       { choose($0.sortedLatencies).map { NumberText.milliseconds($0) } ?? "-" }
     }
     return [
-      (Text("messages delivered", "送达的消息"), { "\($0.sortedLatencies.count)/\($0.latencies.count)" }),
+      (
+        Text("messages delivered", "送达的消息"), { "\($0.sortedLatencies.count)/\($0.latencies.count)" }
+      ),
       (Text("  latency, min, ms", "  延迟，最小，毫秒"), pick { $0.first }),
       (Text("  latency, median, ms", "  延迟，中位数，毫秒"), pick { $0.isEmpty ? nil : $0[$0.count / 2] }),
       (Text("  latency, max, ms", "  延迟，最大，毫秒"), pick { $0.last }),

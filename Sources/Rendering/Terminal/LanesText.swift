@@ -32,7 +32,9 @@ public struct LanesText: Sendable {
     for (name, contrast) in zip(names, contrasts) {
       let up = lane(of: contrast, fromClient: true, scale)
       let down = lane(of: contrast, fromClient: false, scale)
-      block.line(name.clipped(to: margin - 3).padded(to: margin - 2) + "▶ " + block.styled(up, .fromClient))
+      block.line(
+        name.clipped(to: margin - 3).padded(to: margin - 2) + "▶ " + block.styled(up, .fromClient)
+      )
       block.line("".padded(to: margin - 2) + "◀ " + block.styled(down, .fromServer))
     }
     block.line(

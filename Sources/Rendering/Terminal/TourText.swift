@@ -58,7 +58,10 @@ public struct TourText: Sendable {
   ) {
     let text = "── \(number) \(word(title)) "
     let end = reference.isEmpty ? "" : " \(reference)"
-    let rule = String(repeating: "─", count: max(3, block.width - text.displayWidth - end.displayWidth))
+    let rule = String(
+      repeating: "─",
+      count: max(3, block.width - text.displayWidth - end.displayWidth)
+    )
     block.line(block.styled(text + rule + end, .bold))
   }
 
@@ -125,9 +128,25 @@ public struct TourText: Sendable {
   private func writeNext(to block: inout TextBlock) {
     let isEnglish = language == .english
     block.line(block.styled("── \(word(.next)) ", .bold))
-    block.entry("ws101 learn", isEnglish ? "the same, step by step, with questions" : "同样的内容，一步一步来，还有提问", column: 42)
-    block.entry("ws101 run tour/websocket --depth bits", isEnglish ? "every bit of every packet" : "每个数据包的每一位", column: 42)
-    block.entry("ws101 compare websocket long-polling", isEnglish ? "packet beside packet" : "数据包对数据包", column: 42)
-    block.entry("ws101 exercise start accept-key", isEnglish ? "compute Accept yourself" : "自己动手算 Accept", column: 42)
+    block.entry(
+      "ws101 learn",
+      isEnglish ? "the same, step by step, with questions" : "同样的内容，一步一步来，还有提问",
+      column: 42
+    )
+    block.entry(
+      "ws101 run tour/websocket --depth bits",
+      isEnglish ? "every bit of every packet" : "每个数据包的每一位",
+      column: 42
+    )
+    block.entry(
+      "ws101 compare websocket long-polling",
+      isEnglish ? "packet beside packet" : "数据包对数据包",
+      column: 42
+    )
+    block.entry(
+      "ws101 exercise start accept-key",
+      isEnglish ? "compute Accept yourself" : "自己动手算 Accept",
+      column: 42
+    )
   }
 }

@@ -67,7 +67,9 @@ public struct TraceText: Sendable {
     let room = block.width - start.displayWidth - 7
     let text = summary.line(for: index, limit: max(16, room)).padded(to: room)
     let isFromClient = dissector.packets[index].isFromClient
-    block.line(block.styled(start + text, isFromClient ? .fromClient : .fromServer) + size.aligned(to: 7))
+    block.line(
+      block.styled(start + text, isFromClient ? .fromClient : .fromServer) + size.aligned(to: 7)
+    )
     writeFindings(of: index, indent: 16, to: &block)
   }
 

@@ -29,7 +29,9 @@ public struct PacketSummary: Sendable {
   public func line(for index: Int, limit: Int) -> String {
     let packet = dissector.packets[index]
     guard let tcp = packet.tcp else {
-      return packet.ip == nil ? unreadable : "IPv4 \(IPProtocolText.name(of: packet.ip?.protocolNumber ?? 0)?.in(language) ?? "")"
+      return packet.ip == nil
+        ? unreadable
+        : "IPv4 \(IPProtocolText.name(of: packet.ip?.protocolNumber ?? 0)?.in(language) ?? "")"
     }
     let parts = dissector.items(of: index)
     let isPlain = tcp.flags.isDisjoint(with: [.syn, .fin, .rst])

@@ -32,7 +32,8 @@ public struct Contrast: Sendable {
     let dissector = Dissector(run.recording)
     self.dissector = dissector
     ledger = Ledger(dissector)
-    latencies = run.recording.messages.map { message in message.delivered.map { $0 - message.said } }
+    latencies = run.recording.messages.map { message in message.delivered.map { $0 - message.said }
+    }
     var requests = 0
     var empty = 0
     var frames = 0
