@@ -8,7 +8,12 @@ private struct HandshakeFile: Decodable {
   struct Vector: Decodable {
     let key: String
     let accept: String
-    let sha1_hex: String
+    let digest: String
+
+    enum CodingKeys: String, CodingKey {
+      case key, accept
+      case digest = "sha1_hex"
+    }
   }
 
   struct RejectedKey: Decodable {
@@ -17,7 +22,12 @@ private struct HandshakeFile: Decodable {
   }
 
   let vectors: [Vector]
-  let rejected_keys: [RejectedKey]
+  let rejectedKeys: [RejectedKey]
+
+  enum CodingKeys: String, CodingKey {
+    case vectors
+    case rejectedKeys = "rejected_keys"
+  }
 }
 
 private func file() throws -> HandshakeFile {
@@ -31,7 +41,7 @@ struct AcceptCommandTests {
       let brief = ws101(["accept", vector.key, "--brief"])
       #expect(brief.output == vector.accept + "\n")
       let long = ws101(["accept", vector.key])
-      #expect(long.output.contains(vector.sha1_hex))
+      #expect(long.output.contains(vector.digest))
       #expect(long.output.contains("Sec-WebSocket-Accept: \(vector.accept)"))
       #expect(long.status == .success)
     }
@@ -41,7 +51,7 @@ struct AcceptCommandTests {
   func `A key that is not 16 bytes of Base64 is refused with the rule (WS-4.1-25)`(
     language: Language
   ) throws {
-    for rejected in try file().rejected_keys where !rejected.key.isEmpty {
+    for rejected in try file().rejectedKeys where !rejected.key.isEmpty {
       let outcome = ws101(["accept", rejected.key], language: language)
       #expect(outcome.status == .refused, "\(rejected.why)")
       #expect(outcome.output.isEmpty)

@@ -59,6 +59,7 @@ struct Outcome {
 ///   - language: The language of the locale.
 ///   - input: What stands in standard input.
 ///   - width: How many columns the terminal has.
+/// - Returns: What was printed, and the status.
 func ws101(
   _ line: String,
   language: Language = .english,
