@@ -24,7 +24,11 @@ struct LearnCommand: Command {
       """
     ),
     options: [
-      .init("--all", nil, Text("Prints the whole lesson, questions and answers.", "打印整课内容，含问题与答案。")),
+      .init(
+        "--all",
+        nil,
+        Text("Prints the whole lesson, questions and answers.", "打印整课内容，含问题与答案。")
+      ),
       .init("--list", nil, Text("Lists the lessons.", "列出各课。")),
     ],
     examples: [

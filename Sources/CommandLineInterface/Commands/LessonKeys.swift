@@ -45,8 +45,8 @@ enum LessonKeys {
     if let digit = character.wholeNumberValue, (0...9).contains(digit),
       let choices = player.choiceCount
     {
-      guard choices == 0 else { return digit >= 1 && digit <= choices ? .answer(String(digit)) : nil }
-      return .type(String(digit))
+      guard choices > 0 else { return .type(String(digit)) }
+      return (1...choices).contains(digit) ? .answer(String(digit)) : nil
     }
     switch character {
     case " ": return .forward

@@ -31,7 +31,11 @@ extension LessonParser {
   subscript(slot: TextSlot) -> Template? {
     get { self[slot.name].in(slot.isEnglish ? .english : .chinese) }
     set {
-      if slot.isEnglish { self[slot.name].english = newValue } else { self[slot.name].chinese = newValue }
+      if slot.isEnglish {
+        self[slot.name].english = newValue
+      } else {
+        self[slot.name].chinese = newValue
+      }
     }
   }
 

@@ -72,7 +72,8 @@ struct BytesText {
       let isOpen = ranges.contains { $0.contains(row.upperBound - 1) }
       text += isOpen ? "]" : " "
       let letters = bytes[row].map { (0x20..<0x7F).contains($0) ? $0 : UInt8(ascii: ".") }
-      lines.append("\(text.padded(to: 5 + perRow * 3 + 1)) \(String(decoding: letters, as: UTF8.self))")
+      text = text.padded(to: 5 + perRow * 3 + 1)
+      lines.append("\(text) \(String(decoding: letters, as: UTF8.self))")
     }
     return lines
   }

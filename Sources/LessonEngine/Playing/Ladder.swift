@@ -69,7 +69,8 @@ struct Ladder {
     let before = String(repeating: stroke, count: line / 2)
     let after = String(repeating: stroke, count: line - line / 2)
     let arrow = isForward ? "\(before)\(label)\(after)▶" : "◀\(before)\(label)\(after)"
-    let text = frame(arrow, left: isForward ? sent : arrived, right: isForward ? arrived : sent, isCurrent)
+    let times = isForward ? (sent, arrived) : (arrived, sent)
+    let text = frame(arrow, left: times.0, right: times.1, isCurrent)
     return Row(text: text, style: isForward ? .fromClient : .fromServer)
   }
 
@@ -90,7 +91,8 @@ struct Ladder {
   }
 
   private func frame(_ middle: String, left: String, right: String, _ isCurrent: Bool) -> String {
-    "\(isCurrent ? "►" : " ") \(left.aligned(to: 7)) │\(middle)│ \(right.aligned(to: 7))".withoutSpacesAtEnd
+    let mark = isCurrent ? "►" : " "
+    return "\(mark) \(left.aligned(to: 7)) │\(middle)│ \(right.aligned(to: 7))".withoutSpacesAtEnd
   }
 
   private func time(_ instant: Instant) -> String { (instant - .start).shortMilliseconds }
@@ -98,6 +100,7 @@ struct Ladder {
 
 extension String {
   fileprivate var withoutSpacesAtEnd: String {
-    String(decoding: Array(utf8.dropLast(utf8.reversed().prefix { $0 == 0x20 }.count)), as: UTF8.self)
+    let end = utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+    return String(decoding: Array(utf8.dropLast(end)), as: UTF8.self)
   }
 }

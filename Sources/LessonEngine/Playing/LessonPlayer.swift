@@ -72,31 +72,31 @@ public struct LessonPlayer: Sendable {
   public let lesson: Lesson
 
   /// The language of the screens.
-  public private(set) var language: Language
+  public internal(set) var language: Language
 
   /// The place that the screens are made for; set it before asking for one.
   public var stage: Stage
 
   /// The step, counted from 0; the number of steps once the reader is through.
-  public private(set) var position = 0
+  public internal(set) var position = 0
 
   /// What is shown of the step.
-  public private(set) var view = View.text
+  public internal(set) var view = View.text
 
   /// Whether a prediction is asked for, before the step is shown.
-  public private(set) var isAsking = false
+  public internal(set) var isAsking = false
 
   /// Whether the reader has left.
-  public private(set) var hasQuit = false
+  public internal(set) var hasQuit = false
 
   /// What has been typed of an answer.
-  public private(set) var typed = ""
+  public internal(set) var typed = ""
 
-  private(set) var outcomes: [Outcome?]
-  private(set) var page = 0
+  var outcomes: [Outcome?]
+  var page = 0
 
   /// Whether the last answer could not be read as one.
-  private(set) var wasNotUnderstood = false
+  var wasNotUnderstood = false
 
   /// Starts a lesson at its first step.
   public init(_ lesson: Lesson, in language: Language, on stage: Stage) {
@@ -132,62 +132,6 @@ public struct LessonPlayer: Sendable {
     case .erase: typed = String(decoding: Array(typed.utf8.dropLast()), as: UTF8.self)
     }
     page = min(page, max(0, layout.pageCount - 1))
-  }
-
-  private mutating func enter(_ position: Int) {
-    self.position = position
-    view = .text
-    page = 0
-    typed = ""
-    isAsking = step?.source.question != nil && outcomes[position] == nil
-  }
-
-  private mutating func next() {
-    guard !isThrough else {
-      hasQuit = true
-      return
-    }
-    guard !isAsking else {
-      reveal(.skipped)
-      return
-    }
-    enter(position + 1)
-  }
-
-  private mutating func goBack() {
-    if view != .text {
-      toggle(view)
-    } else if page > 0 {
-      page -= 1
-    } else if position > 0 {
-      enter(position - 1)
-    }
-  }
-
-  private mutating func toggle(_ other: View) {
-    page = 0
-    // Before the prediction the packet is not there to look at.
-    guard !isAsking && !isThrough || other == .help else { return }
-    view = view == other ? .text : other
-  }
-
-  private mutating func reveal(_ outcome: Outcome) {
-    outcomes[position] = outcome
-    isAsking = false
-    view = .text
-    page = 0
-    typed = ""
-  }
-
-  private mutating func answer(_ text: String) {
-    guard isAsking, let step, let question = step.source.question else { return }
-    switch AnswerCheck(lesson, question, at: step, in: language).judge(text) {
-    case .right: reveal(.right)
-    case .wrong(let given): reveal(.wrong(given: given))
-    case nil:
-      wasNotUnderstood = true
-      typed = ""
-    }
   }
 }
 

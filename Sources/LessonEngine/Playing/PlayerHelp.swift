@@ -11,7 +11,8 @@ struct PlayerHelp {
   func footer(isAsking choices: Int?, isThrough: Bool, isPaged: Bool) -> String {
     let isEnglish = language == .english
     if isThrough {
-      return isEnglish ? "p back   l \(otherLanguage)   q quit" : "p 上一步   l \(otherLanguage)   q 退出"
+      return isEnglish
+        ? "p back   l \(otherLanguage)   q quit" : "p 上一步   l \(otherLanguage)   q 退出"
     }
     guard let choices else {
       guard !isPaged else {

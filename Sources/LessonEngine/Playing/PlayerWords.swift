@@ -56,7 +56,10 @@ enum PlayerWords {
 
   // MARK: Why
 
-  static let whyHeading = Text("Why? Each line is the cause of the one above it.", "为什么？每一行都是上一行的起因。")
+  static let whyHeading = Text(
+    "Why? Each line is the cause of the one above it.",
+    "为什么？每一行都是上一行的起因。"
+  )
 
   static func sent(_ number: Int, _ what: String) -> Text {
     Text("sends packet \(number): \(what)", "发出第 \(number) 个数据包：\(what)")

@@ -50,7 +50,9 @@ public struct MaskText: Sendable {
     }
     if UInt64(shown) < count {
       let left = Int(clamping: count - UInt64(shown))
-      block.line(isEnglish ? "    … and \(left) bytes more in the same way" : "    …… 其余 \(left) 字节同理")
+      block.line(
+        isEnglish ? "    … and \(left) bytes more in the same way" : "    …… 其余 \(left) 字节同理"
+      )
     }
   }
 }
