@@ -1,0 +1,109 @@
+import Glossary
+import Grading
+import Rendering
+import Sandbox
+
+/// A command of a workspace, about to be run under limits.
+struct StudentProgram {
+  /// The line of the settings that names it: "build" or "run".
+  let word: String
+
+  /// The command and its arguments.
+  let arguments: [String]
+
+  /// The folder of the workspace.
+  let folder: String
+
+  /// Runs the command; shows on a terminal that it is still running.
+  func run(
+    _ input: [UInt8],
+    limits: ProgramLimits,
+    on console: inout some Console,
+    in language: Language
+  ) throws(CommandFailure) -> ProgramReport {
+    let program = Program(arguments: arguments, workingDirectory: folder)
+    let shows = console.terminal.showsProgress
+    var shownSeconds = 0
+    var result: Result<ProgramReport, ProgramError>?
+    withoutActuallyEscaping({ (_: [UInt8], milliseconds: Int) in
+      guard shows, milliseconds / 1000 > shownSeconds else { return }
+      shownSeconds = milliseconds / 1000
+      console.writeError("\r\(word)… \(shownSeconds) s")
+    }) { watch in
+      do throws(ProgramError) {
+        result = .success(try program.run(input, limits: limits, onOutput: watch))
+      } catch {
+        result = .failure(error)
+      }
+    }
+    if shownSeconds > 0 { console.writeError("\r\u{1B}[K") }
+    switch result {
+    case .success(let report): return report
+    case .failure(let error): throw failure(error.text)
+    case nil: throw failure(Text("It was not run.", "没有运行。"))
+    }
+  }
+
+  private func failure(_ why: Text) -> CommandFailure {
+    let name = ExerciseSettings.fileName
+    return CommandFailure(
+      Text(
+        "\(why.english)\nIt stands in the line “\(word)” of \(name).",
+        "\(why.chinese)\n它写在 \(name) 的 \(word) 那一行。"
+      ),
+      .badInput
+    )
+  }
+
+  /// The command as it stands in the settings.
+  var commandLine: String {
+    let words = arguments.map { word in
+      word.utf8.isEmpty || word.utf8.contains(0x20) ? "\"\(word)\"" : word
+    }
+    return PayloadText.escaped(words.joined(separator: " "))
+  }
+}
+
+extension ProgramReport.Ending {
+  /// The ending as grading knows it.
+  var grading: Grading.Ending {
+    switch self {
+    case .exited(let status): .exited(status)
+    // The signals of spent processor time and of too large a file.
+    case .killed(signal: 24), .outOfTime: .outOfTime
+    case .killed(signal: 25), .outputFlood, .errorFlood: .tooMuchOutput
+    case .killed(let signal): .crashed(signal: signal)
+    }
+  }
+}
+
+extension TextBlock {
+  /// Appends what a program wrote, harmless and within the width; at most `limit` lines.
+  ///
+  /// - Returns: How many lines were left out.
+  mutating func output(_ bytes: [UInt8], limit: Int) -> Int {
+    var lines = String(decoding: bytes, as: UTF8.self).lines.map { PayloadText.escaped($0.untabbed) }
+    while lines.last == "" { lines.removeLast() }
+    // What the Swift runtime adds after its message is for the debugger.
+    let traces = ["*** Signal", "Current stack trace:", "Stack dump:"]
+    if let end = lines.firstIndex(where: { line in
+      traces.contains { line.utf8.starts(with: $0.utf8) }
+    }), end > 0 {
+      lines.removeSubrange(end...)
+    }
+    for line in lines.prefix(limit) {
+      if line.displayWidth + 2 <= width {
+        self.line("  " + line)
+      } else {
+        paragraph(line.clipped(to: 8 * width), indent: 2)
+      }
+    }
+    return max(0, lines.count - limit)
+  }
+}
+
+extension String {
+  fileprivate var untabbed: String {
+    String(decoding: utf8.flatMap { $0 == 9 ? Array("    ".utf8) : [$0] }, as: UTF8.self)
+  }
+}
