@@ -43,6 +43,7 @@ struct OutputSurvey {
   /// Right answers in the wrong lines.
   private var displacement: Finding? {
     if let lines = interleaving { return lines }
+    if let line = skippedEmptyLine { return .emptyLineSkipped(line) }
     guard let start = places.first(where: { !outcomes[$0].isRight }) else { return nil }
     for offset in [1, -1, 2, -2, 3, -3] where fits(offset, from: start) {
       let lastRight = outcomes[..<start].lastIndex { $0.isRight && places.contains($0.line - 1) }
@@ -55,6 +56,16 @@ struct OutputSurvey {
       return .shifted(offset, fromLine: start + 1)
     }
     return nil
+  }
+
+  /// The empty line, if all would be right had it got an answer.
+  private var skippedEmptyLine: Int? {
+    guard sheet.lines.count == outcomes.count - 1,
+      let empty = outcomes.firstIndex(where: { $0.exerciseCase.key?.utf8.isEmpty == true }),
+      places.contains(where: { $0 > empty }),
+      places.allSatisfy({ sheet[$0 < empty ? $0 : $0 - 1] == expected(at: $0) })
+    else { return nil }
+    return empty + 1
   }
 
   /// Whether the answers from a place on stand `offset` lines further down.
