@@ -23,10 +23,12 @@ struct AcceptKeyCasesTests {
   @Test(arguments: 0..<200)
   func `Every seed gives the same number of keys to answer and to refuse`(seed: Int) {
     let cases = AcceptKeyCases(seed: UInt64(seed)).keys
-    let counts = [(CaseGroup.answers, true), (.answers, false), (.refusals, true), (.refusals, false)]
-      .map { group, isPublic in
-        cases.filter { $0.group == group && $0.isPublic == isPublic }.count
-      }
+    let counts = [
+      (CaseGroup.answers, true), (.answers, false), (.refusals, true), (.refusals, false),
+    ]
+    .map { group, isPublic in
+      cases.filter { $0.group == group && $0.isPublic == isPublic }.count
+    }
     #expect(counts == [4, 7, 3, 5])
     #expect(Set(cases.map { $0.key }).count == cases.count)
     #expect(Set(cases.map { $0.id }).count == cases.count)

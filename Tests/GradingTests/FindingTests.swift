@@ -35,9 +35,13 @@ private let examples = [
   Example("stopped at the empty line", Array(right[..<emptyLine]), ["stopped-at-empty-line"]),
   Example("an answer twice", Array(right[...9]) + right[9...], ["shifted", "too-many-lines"]),
   Example("blank lines", right.flatMap { [$0, ""] }, ["blank-lines", "too-many-lines"]),
-  Example("question and answer", zip(cases.keys, right).flatMap { [$0.key ?? "", $1] }, [
-    "several-lines", "too-many-lines",
-  ]),
+  Example(
+    "question and answer",
+    zip(cases.keys, right).flatMap { [$0.key ?? "", $1] },
+    [
+      "several-lines", "too-many-lines",
+    ]
+  ),
   Example("a prompt", right.map { "key: \($0)" }, ["text-around"]),
   Example("a semicolon", right.map { "\($0);" }, ["text-around"]),
   Example("Python's bytes", right.map { "b'\($0)'" }, ["text-around"]),

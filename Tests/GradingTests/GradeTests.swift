@@ -47,7 +47,10 @@ struct GradeTests {
   func `A missing last line end and Windows line ends cost nothing`() {
     let lines = rightLines(cases)
     let unended = Grade(
-      of: Array(lines.joined(separator: "\n").utf8), ending: .exited(0), for: cases)
+      of: Array(lines.joined(separator: "\n").utf8),
+      ending: .exited(0),
+      for: cases
+    )
     #expect(unended.isPerfect && unended.findings.isEmpty)
     let windows = Grade(lines.map { $0 + "\r" }, for: cases)
     #expect(windows.isPerfect)

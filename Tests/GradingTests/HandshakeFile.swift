@@ -5,10 +5,17 @@ struct HandshakeFile: Decodable, Sendable {
   struct Vector: Decodable, Sendable {
     let key: String
     let accept: String
-    let sha1_hex: String
-    let wrong_accepts: [String: String]?
-    let printed_in_rfc: String?
-    let accept_for_printed: String?
+    let wrongAccepts: [String: String]?
+    let printedInRFC: String?
+    let acceptForPrinted: String?
+
+    enum CodingKeys: String, CodingKey {
+      case key
+      case accept
+      case wrongAccepts = "wrong_accepts"
+      case printedInRFC = "printed_in_rfc"
+      case acceptForPrinted = "accept_for_printed"
+    }
   }
 
   struct Rejected: Decodable, Sendable {
@@ -17,7 +24,12 @@ struct HandshakeFile: Decodable, Sendable {
   }
 
   let vectors: [Vector]
-  let rejected_keys: [Rejected]
+  let rejectedKeys: [Rejected]
+
+  enum CodingKeys: String, CodingKey {
+    case vectors
+    case rejectedKeys = "rejected_keys"
+  }
 
   static func read() throws -> Self {
     try TestVectors.decode(Self.self, from: "ws_handshake.json")

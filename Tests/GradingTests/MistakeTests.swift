@@ -59,7 +59,7 @@ struct MistakeTests {
   ) throws {
     var count = 0
     for vector in try HandshakeFile.read().vectors {
-      guard let wrong = vector.wrong_accepts?[name] else { continue }
+      guard let wrong = vector.wrongAccepts?[name] else { continue }
       let exerciseCase = ExerciseCase(id: "test", key: vector.key, isPublic: true)
       #expect(exerciseCase.expected == vector.accept)
       #expect(Mistake.recognized(in: Array(wrong.utf8), to: exerciseCase) == [mistake])
@@ -78,7 +78,10 @@ struct MistakeTests {
   func `The alphabet for URLs is recognised where it differs`() throws {
     // This Accept value has a "+".
     let exerciseCase = ExerciseCase(
-      id: "test", key: "dGhlIHNhbXBsZSBub25jZQ==", isPublic: true)
+      id: "test",
+      key: "dGhlIHNhbXBsZSBub25jZQ==",
+      isPublic: true
+    )
     let answer = Array(replaced(exerciseCase.expected, "+", by: "-").utf8)
     #expect(Mistake.recognized(in: answer, to: exerciseCase) == [.urlSafe])
     #expect(Mistake.recognized(in: answer.dropLast(), to: exerciseCase) == [.urlSafe])
@@ -86,10 +89,10 @@ struct MistakeTests {
 
   @Test
   func `A key with spare bits shows who encodes it anew, or refuses it`() throws {
-    let vector = try #require(try HandshakeFile.read().vectors.first { $0.printed_in_rfc != nil })
-    let printed = try #require(vector.printed_in_rfc)
+    let vector = try #require(try HandshakeFile.read().vectors.first { $0.printedInRFC != nil })
+    let printed = try #require(vector.printedInRFC)
     let exerciseCase = ExerciseCase(id: "test", key: printed, isPublic: true)
-    #expect(exerciseCase.expected == vector.accept_for_printed)
+    #expect(exerciseCase.expected == vector.acceptForPrinted)
     let anew = Mistake.recognized(in: Array(vector.accept.utf8), to: exerciseCase)
     #expect(anew == [.reencodedKey])
     let refused = Mistake.recognized(in: Array("invalid".utf8), to: exerciseCase)
@@ -98,7 +101,7 @@ struct MistakeTests {
 
   @Test
   func `A text that is no key is refused, and an answer to it is recognised`() throws {
-    for rejected in try HandshakeFile.read().rejected_keys {
+    for rejected in try HandshakeFile.read().rejectedKeys {
       let exerciseCase = ExerciseCase(id: "test", key: rejected.key, isPublic: true)
       #expect(exerciseCase.group == .refusals, "\(rejected.why)")
       #expect(exerciseCase.expected == "invalid")

@@ -67,7 +67,11 @@ struct CheckCommand: Command {
     var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
     block.heading("\(settings.exercise.rawValue)  \(settings.exercise.title.in(language))")
     if !settings.build.isEmpty {
-      let compiler = StudentProgram(word: "build", arguments: settings.build, folder: workspace.path)
+      let compiler = StudentProgram(
+        word: "build",
+        arguments: settings.build,
+        folder: workspace.path
+      )
       write(compiler, to: &block)
       guard try build(compiler, on: &console, in: language, &block) else { return .refused }
     }

@@ -25,11 +25,12 @@ struct StudentProgram {
     let shows = console.terminal.showsProgress
     var shownSeconds = 0
     var result: Result<ProgramReport, ProgramError>?
-    withoutActuallyEscaping({ (_: [UInt8], milliseconds: Int) in
+    func show(_: [UInt8], milliseconds: Int) {
       guard shows, milliseconds / 1000 > shownSeconds else { return }
       shownSeconds = milliseconds / 1000
       console.writeError("\r\(word)… \(shownSeconds) s")
-    }) { watch in
+    }
+    withoutActuallyEscaping(show) { watch in
       do throws(ProgramError) {
         result = .success(try program.run(input, limits: limits, onOutput: watch))
       } catch {
@@ -82,7 +83,9 @@ extension TextBlock {
   ///
   /// - Returns: How many lines were left out.
   mutating func output(_ bytes: [UInt8], limit: Int) -> Int {
-    var lines = String(decoding: bytes, as: UTF8.self).lines.map { PayloadText.escaped($0.untabbed) }
+    var lines = String(decoding: bytes, as: UTF8.self).lines.map {
+      PayloadText.escaped($0.untabbed)
+    }
     while lines.last == "" { lines.removeLast() }
     // What the Swift runtime adds after its message is for the debugger.
     let traces = ["*** Signal", "Current stack trace:", "Stack dump:"]

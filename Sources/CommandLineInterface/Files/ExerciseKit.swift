@@ -66,7 +66,11 @@ struct ExerciseKit: Sendable {
     block.line(isEnglish ? "What to do next" : "接下来")
     let quoted = shown.utf8.contains(0x20) ? "\"\(shown)\"" : shown
     let column = max(20, quoted.displayWidth + 8)
-    block.entry("cd \(quoted)", isEnglish ? "Go there, and read TASK.md." : "进入目录，阅读 TASK.zh.md。", column: column)
+    block.entry(
+      "cd \(quoted)",
+      isEnglish ? "Go there, and read TASK.md." : "进入目录，阅读 TASK.zh.md。",
+      column: column
+    )
     block.entry(
       "ws101 check",
       isEnglish

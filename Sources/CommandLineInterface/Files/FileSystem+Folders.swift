@@ -32,7 +32,8 @@ extension FileSystem {
 
   /// The folder that a path is in; of the root, the root.
   static func parent(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.utf8.startIndex else {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.utf8.startIndex
+    else {
       return "/"
     }
     return String(decoding: Array(path.utf8[..<slash]), as: UTF8.self)

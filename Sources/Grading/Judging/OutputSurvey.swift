@@ -26,7 +26,8 @@ struct OutputSurvey {
     if count < wanted {
       let isEmptyKey = outcomes[count].exerciseCase.key?.utf8.isEmpty == true
       findings.append(
-        isEmptyKey ? .stoppedAtEmptyLine(count + 1) : .tooFewLines(count, of: wanted))
+        isEmptyKey ? .stoppedAtEmptyLine(count + 1) : .tooFewLines(count, of: wanted)
+      )
     }
     if sheet.hasWindowsEnds { findings.append(.windowsEnds) }
     return findings

@@ -77,7 +77,9 @@ public struct ExerciseSettings: Equatable, Sendable {
       if byte == quote {
         isQuoted.toggle()
         current = current ?? []
-      } else if isQuoted, byte == backslash, let next = rest.first, [quote, backslash].contains(next) {
+      } else if isQuoted, byte == backslash, let next = rest.first,
+        [quote, backslash].contains(next)
+      {
         current = (current ?? []) + [next]
         rest.removeFirst()
       } else if !isQuoted && (byte == 0x20 || byte == 9) {

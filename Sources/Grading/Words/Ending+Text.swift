@@ -1,9 +1,10 @@
 public import Glossary
 
 extension Ending {
-  /// What happened, if it is not an end with status 0, and what to look at.
+  /// What happened, and what to look at.
   ///
   /// - Parameter count: How many lines the program had written.
+  /// - Returns: `nil` for an end with status 0.
   public func text(after count: Int) -> Text? {
     switch self {
     case .exited(0): nil

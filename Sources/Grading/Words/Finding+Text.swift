@@ -97,7 +97,8 @@ extension Finding {
     let start = PayloadText.quoted(before, limit: 24)
     let end = PayloadText.quoted(after, limit: 24)
     let english =
-      before.isEmpty ? "\(end) after it" : "\(start) before it" + (after.isEmpty ? "" : " and \(end) after it")
+      before.isEmpty
+      ? "\(end) after it" : "\(start) before it" + (after.isEmpty ? "" : " and \(end) after it")
     let chinese =
       before.isEmpty ? "后面多了 \(end)" : "前面多了 \(start)" + (after.isEmpty ? "" : "，后面多了 \(end)")
     return Text(

@@ -63,7 +63,9 @@ struct CheckCommandTests {
   @Test
   func `Terminal escapes of a program do nothing, and lines fit`() throws {
     let folder = try StudentFolder()
-    try folder.prepare(#"printf '\033[2J\007%0300d\n' 5; printf '\033[31m\tred %0300d\n' 7 >&2; exit 3"#)
+    try folder.prepare(
+      #"printf '\033[2J\007%0300d\n' 5; printf '\033[31m\tred %0300d\n' 7 >&2; exit 3"#
+    )
     for language in ["zh", "en"] {
       let result = ws101("check", folder.path, "--verbose", "--lang", language)
       #expect(!result.output.contains("\u{1B}"))

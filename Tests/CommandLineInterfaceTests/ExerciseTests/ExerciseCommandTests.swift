@@ -19,7 +19,14 @@ struct ExerciseCommandTests {
   func `A workspace has the task in both languages, starters and settings`() throws {
     let folder = try StudentFolder()
     let result = ws101(
-      "exercise", "start", "accept-key", "--folder", "\(folder.path)/new", "--seed", "77")
+      "exercise",
+      "start",
+      "accept-key",
+      "--folder",
+      "\(folder.path)/new",
+      "--seed",
+      "77"
+    )
     #expect(result.status == .success)
     let names = ["TASK.md", "TASK.zh.md", "accept.py", "accept.swift", "ws101.exercise"]
     for name in names {
@@ -38,7 +45,9 @@ struct ExerciseCommandTests {
     for name in ["a", "b"] {
       _ = ws101("exercise", "start", "accept-key", "--folder", "\(folder.path)/\(name)")
     }
-    let seeds = try ["a", "b"].map { try ExerciseSettings(folder.read("\($0)/ws101.exercise")).seed }
+    let seeds = try ["a", "b"].map {
+      try ExerciseSettings(folder.read("\($0)/ws101.exercise")).seed
+    }
     #expect(seeds[0] != seeds[1])
     #expect(!seeds.contains(0))
   }
@@ -48,7 +57,10 @@ struct ExerciseCommandTests {
     let folder = try StudentFolder()
     try folder.makeFolder("empty")
     let arguments = ["exercise", "start", "accept-key", "--folder"]
-    #expect(ws101(arguments[0], arguments[1], arguments[2], arguments[3], "\(folder.path)/empty").status == .success)
+    #expect(
+      ws101(arguments[0], arguments[1], arguments[2], arguments[3], "\(folder.path)/empty").status
+        == .success
+    )
     try folder.makeFolder("full")
     try folder.write("full/.hidden", "mine")
     let result = ws101("exercise", "start", "accept-key", "--folder", "\(folder.path)/full")
