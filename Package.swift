@@ -37,11 +37,22 @@ let core: [(name: String, imports: [String])] = [
     ["Bytes", "Dissection", "HTTP", "NetworkSimulation", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
   ("Glossary", ["Tracing"]),
+  (
+    "Rendering",
+    ["Bytes", "Dissection", "Glossary", "Scenarios", "Tracing", "WebSocket", "Wire"]
+  ),
 ]
 
 /// The modules that talk to the operating system.
 let edge: [(name: String, imports: [String])] = [
   ("Sandbox", []),
+  (
+    "CommandLineInterface",
+    [
+      "Bytes", "Curriculum", "Dissection", "Glossary", "Rendering", "Sandbox", "Scenarios",
+      "Tracing", "WebSocket",
+    ]
+  ),
 ]
 
 /// The test targets: each tests the module of its name.
@@ -51,25 +62,25 @@ let tests: [(name: String, imports: [String])] = [
   ("Sandbox", []),
 ]
 
+/// A target for a row of one of the tables.
+func target(
+  _ module: (name: String, imports: [String]),
+  _ settings: [SwiftSetting]
+) -> Target {
+  .target(
+    name: module.name,
+    dependencies: module.imports.map { .byName(name: $0) },
+    swiftSettings: settings
+  )
+}
+
 let package = Package(
   name: "ws101",
   products: [
-    .library(name: "PureCore", type: .static, targets: core.map(\.name))
+    .executable(name: "ws101", targets: ["ws101"]),
+    .library(name: "PureCore", type: .static, targets: core.map(\.name) + ["Curriculum"]),
   ],
-  targets: core.map { module in
-    .target(
-      name: module.name,
-      dependencies: module.imports.map { .byName(name: $0) },
-      swiftSettings: pure
-    )
-  }
-    + edge.map { module in
-      .target(
-        name: module.name,
-        dependencies: module.imports.map { .byName(name: $0) },
-        swiftSettings: strict
-      )
-    }
+  targets: core.map { target($0, pure) } + edge.map { target($0, strict) }
     + tests.map { module in
       .testTarget(
         name: "\(module.name)Tests",
@@ -77,11 +88,24 @@ let package = Package(
         swiftSettings: strict
       )
     } + [
+      .executableTarget(
+        name: "ws101",
+        dependencies: ["CommandLineInterface"],
+        swiftSettings: strict
+      ),
+      .target(
+        name: "Curriculum",
+        path: "Lessons",
+        sources: ["Curriculum.swift"],
+        swiftSettings: pure,
+        plugins: ["EmbedLessons"]
+      ),
+      .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
       .target(
         name: "TestVectors",
         path: "Tests/TestVectors",
         resources: [.copy("Data")],
         swiftSettings: strict
-      )
+      ),
     ]
 )

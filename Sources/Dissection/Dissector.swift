@@ -227,3 +227,20 @@ extension Dissector {
     }
   }
 }
+
+extension Dissector {
+  /// The key of the handshake that a packet's 101 answers, or `nil` without a 101.
+  public func keyAnswered(by index: Int) -> String? {
+    guard let flow = packets[index].flow else { return nil }
+    let upgrades = items(of: index).contains { part in
+      if case .head(let head) = part.item.kind, part.endsHere { head.status == 101 } else { false }
+    }
+    guard upgrades else { return nil }
+    for item in flows[flow].fromClient.items.reversed() {
+      if case .head(let head) = item.kind, let key = head.value(of: "Sec-WebSocket-Key") {
+        return key
+      }
+    }
+    return nil
+  }
+}

@@ -49,9 +49,9 @@ extension Event.Kind {
         ? Text("WebSocket closed cleanly, code \(code)", "WebSocket 已关闭（\(code)），关闭握手已完成")
         : Text("WebSocket closed uncleanly, code \(code)", "WebSocket 已关闭（\(code)），关闭握手未完成")
     case .messageSaid(let number):
-      Text("application has message \(number) to send", "应用要发送消息 \(number)")
+      Text("application has message \(number + 1) to send", "应用要发送消息 \(number + 1)")
     case .messageDelivered(let number):
-      Text("application receives message \(number)", "应用收到消息 \(number)")
+      Text("application receives message \(number + 1)", "应用收到消息 \(number + 1)")
     case .requestHeld:
       Text("no news yet, request is held", "暂无新消息，请求挂起")
     case .holdExpired:

@@ -23,6 +23,9 @@ struct ScenarioParser {
   private var followers: [(host: Int, error: ScenarioError)] = []
   private var leavers: [Int] = []
 
+  /// Lines that only make sense for a follower, or for a server that has a feed.
+  private var speakers: [(host: Int, error: ScenarioError)] = []
+
   private static let statements = [
     "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
   ]
@@ -50,6 +53,9 @@ struct ScenarioParser {
   func finished() throws(ScenarioError) -> Scenario {
     for need in needsFollower where !followers.contains(where: { $0.host == need.host }) {
       throw need.error
+    }
+    for speaker in speakers where !followers.contains(where: { $0.host == speaker.host }) {
+      if scenario.hosts[speaker.host].resources.isEmpty { throw speaker.error }
     }
     for follower in followers where !leavers.contains(follower.host) { throw follower.error }
     var scenario = scenario
@@ -222,9 +228,7 @@ extension ScenarioParser {
       followers.append((host, cursor.error(.neverLeaves(actor))))
       return try readFollow(host, &cursor)
     case "say":
-      if scenario.hosts[host].resources.isEmpty {
-        needsFollower.append((host, cursor.error(.followsNothing(actor))))
-      }
+      speakers.append((host, cursor.error(.followsNothing(actor))))
       return .say(try cursor.lineText())
     case "leave":
       needsFollower.append((host, cursor.error(.followsNothing(actor))))

@@ -46,6 +46,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   var now = Instant.start
   var cause: EventID?
   var packetCount = 0
+  var arriving = 0
   let generator: SeededGenerator
   var keyGenerator: SeededGenerator
   var socketCount: UInt64 = 0
@@ -98,6 +99,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
       depart(packet, from: source, to: destination, arriving: arrives)
     case .arrival(let packet, let bytes, let host):
       cause = note(.packetArrived(packet), at: host)
+      arriving = packet
       hosts[host].stack.receive(bytes, at: now)
       settle(host)
     case .timer(let host, let connection):
@@ -140,7 +142,7 @@ extension Simulation {
     case .packet(let bytes):
       transmit(bytes, from: host)
     case .refused:
-      break
+      note(.packetRefused(arriving), at: host)
     case .accepted(let connection, let port):
       accept(connection, port: port, at: host)
     case .connection(let connection, let event):

@@ -1,0 +1,97 @@
+import Glossary
+
+/// The arguments of a command, sorted into operands and options.
+struct ParsedArguments: Sendable {
+  /// The operands, in order.
+  private(set) var operands: [String] = []
+
+  private var values: [(name: String, value: String)] = []
+  private var nextOperand = 0
+
+  /// Sorts the arguments that follow the command's name; `--` ends the options.
+  init(_ arguments: [String], for spec: CommandSpec) throws(UsageError) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument != "--" else {
+        operands += rest
+        break
+      }
+      guard argument.utf8.starts(with: "-".utf8), argument != "-" else {
+        operands.append(argument)
+        continue
+      }
+      let parts = argument.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1)
+      let name = String(decoding: parts[0], as: UTF8.self)
+      let hasValue = argument.utf8.contains(UInt8(ascii: "="))
+      guard let option = spec.allOptions.first(where: { $0.name == name || $0.name == "-\(name)" })
+      else {
+        throw .unknownOption(name, known: spec.allOptions.map { $0.name })
+      }
+      switch (option.value, hasValue) {
+      case (nil, false):
+        values.append((option.name, ""))
+      case (nil, true):
+        throw .unwantedValue(option: option.name)
+      case (.some, true):
+        values.append((option.name, parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""))
+      case (.some(let placeholder), false):
+        guard let value = rest.popFirst() else {
+          throw .missingValue(option: option.name, value: placeholder)
+        }
+        values.append((option.name, value))
+      }
+    }
+  }
+
+  /// Whether an option was given.
+  func has(_ option: String) -> Bool {
+    values.contains { $0.name == option }
+  }
+
+  /// The value of an option; of several the last.
+  func value(of option: String) -> String? {
+    values.last { $0.name == option }?.value
+  }
+
+  /// The value of an option as one of some words.
+  func choice<Value: RawRepresentable & CaseIterable>(
+    of option: String,
+    default fallback: Value
+  ) throws(UsageError) -> Value where Value.RawValue == String {
+    guard let text = value(of: option) else { return fallback }
+    guard let value = Value(rawValue: text) else {
+      let known = Value.allCases.map { $0.rawValue }.joined(separator: ", ")
+      throw .unusable(option, value: text, expected: Text("Choose from: \(known).", "可以用：\(known)。"))
+    }
+    return value
+  }
+
+  /// The value of an option as a whole number within bounds.
+  func number(of option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+    guard let text = value(of: option) else { return nil }
+    guard let value = Int(text), range.contains(value) else {
+      throw .unusable(
+        option,
+        value: text,
+        expected: Text(
+          "Expected a whole number from \(range.lowerBound) to \(range.upperBound).",
+          "应当是 \(range.lowerBound) 到 \(range.upperBound) 之间的整数。"
+        )
+      )
+    }
+    return value
+  }
+
+  /// The only operand.
+  func onlyOperand(_ name: String) throws(UsageError) -> String {
+    guard let first = operands.first else { throw .missingOperand(name) }
+    guard operands.count == 1 else { throw .unexpectedOperand(operands[1]) }
+    return first
+  }
+
+  /// The operands, at most `limit`.
+  func operands(atMost limit: Int) throws(UsageError) -> [String] {
+    guard operands.count <= limit else { throw .unexpectedOperand(operands[limit]) }
+    return operands
+  }
+}

@@ -1,0 +1,121 @@
+import Bytes
+import Dissection
+import Glossary
+import Rendering
+import Tracing
+
+/// `explain HEX`: names every bit of some bytes.
+struct ExplainCommand: Command {
+  static let spec = CommandSpec(
+    name: "explain",
+    operands: "HEX|-",
+    summary: Text(
+      "Names every bit of the given bytes, and the rules that they break.",
+      "解释给定字节的每一位，并指出违反的规则。"
+    ),
+    discussion: Text(
+      """
+      The bytes can be an IPv4 packet, a TCP segment, the head of an HTTP message or WebSocket frames; what they were taken for is said first. With - they are read from standard input, as hexadecimal digits or as they are.
+      The exit status is 1 if a rule is broken.
+      """,
+      """
+      可以是 IPv4 数据包、TCP 报文段、HTTP 报文头或 WebSocket 帧；输出首先说明把它们当作了什么。写 - 时从标准输入读取，可以是十六进制数字，也可以是原始字节。
+      如果违反了规则，退出状态为 1。
+      """
+    ),
+    options: [
+      .init(
+        "--as",
+        "ipv4|tcp|http|websocket",
+        Text("What to take the bytes for, instead of guessing.", "指定把字节当作什么，而不去猜测。")
+      ),
+      .init(
+        "--from",
+        "client|server",
+        Text(
+          "Who sent WebSocket frames: a client must mask, a server must not.",
+          "WebSocket 帧由谁发出：客户端必须加掩码，服务器不得加掩码。"
+        )
+      ),
+      .init(
+        "--depth",
+        "events|fields|bits",
+        Text("As for run; the default here is bits.", "与 run 相同；这里默认为 bits。")
+      ),
+    ],
+    examples: [
+      ("ws101 explain 818537fa213d7f9f4d5158", Text("A masked text frame.", "一个加了掩码的文本帧。")),
+      ("ws101 explain 0900", Text("A ping that breaks a rule.", "一个违反规则的 ping 帧。")),
+    ]
+  )
+
+  private static let limit = 1 << 20
+
+  private let text: String
+  private let kind: LooseKind?
+  private let sender: ByteExplanation.Sender?
+  private let depth: Depth
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    guard !arguments.operands.isEmpty else { throw .missingOperand("HEX") }
+    text = arguments.operands.joined(separator: " ")
+    kind = arguments.has("--as") ? try arguments.choice(of: "--as", default: LooseKind.ipv4) : nil
+    sender =
+      arguments.has("--from")
+      ? try arguments.choice(of: "--from", default: ByteExplanation.Sender.client) : nil
+    depth = try arguments.choice(of: "--depth", default: .bits)
+    if text != "-", [UInt8](hexadecimal: Self.digits(text)) == nil {
+      throw .unusable(
+        "HEX",
+        value: PayloadText.escaped(text).clipped(to: 40),
+        expected: Text(
+          "Expected pairs of hexadecimal digits, such as 8105; other bytes come through standard input: ws101 explain -",
+          "应当是成对的十六进制数字，例如 8105；其他字节请从标准输入给出：ws101 explain -"
+        )
+      )
+    }
+  }
+
+  func run(
+    on console: inout some Console,
+    in language: Language
+  ) throws(CommandFailure) -> ExitStatus {
+    let bytes = try bytes(from: &console)
+    guard !bytes.isEmpty else {
+      throw CommandFailure(Text("There are no bytes to explain.", "没有可以解释的字节。"), .badInput)
+    }
+    let explanation = ByteExplanation(of: bytes, as: kind, from: sender)
+    var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
+    ExplanationText(explanation, wasGuessed: kind == nil, in: language)
+      .write(to: &block, depth: depth)
+    console.write(block.text)
+    return explanation.findings.isEmpty ? .success : .refused
+  }
+
+  /// The bytes of the argument, or of standard input: digits if there is nothing else.
+  private func bytes(from console: inout some Console) throws(CommandFailure) -> [UInt8] {
+    guard text == "-" else { return [UInt8](hexadecimal: Self.digits(text)) ?? [] }
+    guard let input = console.readAll(limit: Self.limit) else {
+      throw CommandFailure(
+        Text(
+          "Standard input has more than \(Self.limit) bytes; give a part of it.",
+          "标准输入超过了 \(Self.limit) 字节，请只给出一部分。"
+        ),
+        .badInput
+      )
+    }
+    let digits = Self.digits(String(decoding: input, as: UTF8.self))
+    return [UInt8](hexadecimal: digits) ?? input
+  }
+
+  /// The text without what people put between digits: 0x, commas, colons.
+  private static func digits(_ text: String) -> String {
+    var result: [UInt8] = []
+    for word in text.utf8.split(whereSeparator: { ", :;\n\r\t".utf8.contains($0) }) {
+      let isPrefixed = word.starts(with: "0x".utf8) || word.starts(with: "0X".utf8)
+      result += isPrefixed ? Array(word.dropFirst(2)) : Array(word)
+      result.append(UInt8(ascii: " "))
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,170 @@
+import Curriculum
+import Dissection
+import Glossary
+import Rendering
+import Scenarios
+import Tracing
+
+/// `run SCENARIO`: simulates a scenario and prints its trace.
+struct RunCommand: Command {
+  static let spec = CommandSpec(
+    name: "run",
+    operands: "SCENARIO…",
+    summary: Text(
+      "Simulates a scenario and prints the annotated trace.",
+      "模拟一个场景，打印带注释的记录。"
+    ),
+    discussion: Text(
+      """
+      SCENARIO is a built-in id (ws101 run --list), an id with a variant (tour/websocket), or a file.
+      The language of scenario files is described by ws101 run --language.
+      """,
+      """
+      SCENARIO 可以是内置场景的 id（见 ws101 run --list）、带变体的 id（如 tour/websocket），也可以是文件。
+      场景文件的写法见 ws101 run --language。
+      """
+    ),
+    options: [
+      .init(
+        "--depth",
+        "events|fields|bits",
+        Text(
+          "One line an event, every field, or every bit with its meaning and the sums worked out.",
+          "每个事件一行；列出每个字段；或解释每一位并写出计算过程。"
+        )
+      ),
+      .init("--packet", "N", Text("Shows only packet N.", "只显示第 N 个数据包。")),
+      .init(
+        "--seed",
+        "N",
+        Text("Another seed for keys and sequence numbers.", "换一个种子，密钥与序号随之改变。")
+      ),
+      .init(
+        "--numbers",
+        "relative|absolute",
+        Text(
+          "Sequence numbers counted from 0 at the start of a connection, or as they stand in the packet.",
+          "序号从连接开始时的 0 算起，或按数据包中的原值显示。"
+        )
+      ),
+      .init("--list", nil, Text("Lists the built-in scenarios.", "列出内置场景。")),
+      .init(
+        "--language",
+        nil,
+        Text("Describes the language of scenario files.", "说明场景文件的写法。")
+      ),
+    ],
+    examples: [
+      ("ws101 run ws-basic", Text("A whole WebSocket connection.", "一条完整的 WebSocket 连接。")),
+      (
+        "ws101 run ws-basic --packet 4 --depth bits",
+        Text("Every bit of the request to upgrade.", "升级请求的每一位。")
+      ),
+    ]
+  )
+
+  private enum Wish: Sendable {
+    case scenarios([String])
+    case list
+    case language
+  }
+
+  private let wish: Wish
+  private let depth: Depth
+  private let packet: Int?
+  private let seed: Int?
+  private let counting: PacketSummary.Counting?
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    depth = try arguments.choice(of: "--depth", default: .events)
+    packet = try arguments.number(of: "--packet", in: 1...10_000_000)
+    seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
+    counting =
+      arguments.has("--numbers")
+      ? try arguments.choice(of: "--numbers", default: PacketSummary.Counting.relative) : nil
+    if arguments.has("--list") {
+      wish = .list
+    } else if arguments.has("--language") {
+      wish = .language
+    } else {
+      guard !arguments.operands.isEmpty else { throw .missingOperand("SCENARIO") }
+      wish = .scenarios(arguments.operands)
+    }
+  }
+
+  func run(
+    on console: inout some Console,
+    in language: Language
+  ) throws(CommandFailure) -> ExitStatus {
+    switch wish {
+    case .list:
+      try list(on: &console, in: language)
+    case .language:
+      console.write(ScenarioLanguageHelp.text(in: language, width: console.terminal.width))
+    case .scenarios(let names):
+      for name in names {
+        for scenario in try ScenarioLoader.scenarios(named: name) {
+          try show(scenario, on: &console, in: language)
+        }
+      }
+    }
+    return .success
+  }
+
+  private func list(
+    on console: inout some Console,
+    in language: Language
+  ) throws(CommandFailure) {
+    var block = TextBlock(width: console.terminal.width)
+    for id in Curriculum.scenarioIDs {
+      for scenario in try ScenarioLoader.scenarios(named: id) {
+        let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
+        block.entry(scenario.name, title, column: 28, indent: 0)
+      }
+    }
+    console.write(block.text)
+  }
+
+  private func show(
+    _ scenario: Scenario,
+    on console: inout some Console,
+    in language: Language
+  ) throws(CommandFailure) {
+    var scenario = scenario
+    if let seed { scenario.seed = UInt64(seed) }
+    let recording = try ScenarioLoader.record(scenario)
+    let dissector = Dissector(recording)
+    let counting = counting ?? scenario.usualCounting
+    let trace = TraceText(recording, dissector: dissector, counting: counting, in: language)
+    var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
+    if let packet {
+      guard packet <= recording.packets.count else {
+        throw CommandFailure(
+          Text(
+            "There is no packet \(packet): \(scenario.name) has \(Unit.packets.counted(recording.packets.count, in: .english)).",
+            "没有第 \(packet) 个数据包：\(scenario.name) 共有 \(Unit.packets.counted(recording.packets.count, in: .chinese))。"
+          ),
+          .usage
+        )
+      }
+      trace.writePacket(packet - 1, to: &block)
+      block.line()
+      PacketText(dissector, packet - 1, in: language)
+        .write(to: &block, depth: depth == .events ? .fields : depth)
+    } else {
+      let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
+      block.heading("\(scenario.name)  \(title)")
+      block.line()
+      trace.write(to: &block, depth: depth)
+      block.line()
+    }
+    console.write(block.text)
+  }
+}
+
+extension Scenario {
+  /// Absolute numbers where the scenario chose round ones, else relative ones.
+  var usualCounting: PacketSummary.Counting {
+    hosts.contains { $0.initialSequence != nil } ? .absolute : .relative
+  }
+}

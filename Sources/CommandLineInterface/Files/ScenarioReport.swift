@@ -1,0 +1,119 @@
+import Glossary
+import Rendering
+import Scenarios
+
+extension ScenarioError {
+  /// The error as a person reads it: place, what is wrong, the line, a caret, what would be right.
+  func report(path: String) -> Text {
+    let shownLine = PayloadText.escaped(source.replacingTabs)
+    let scalars = Array(source.unicodeScalars)
+    let before = scalars.prefix(column - 1).reduce(0) { $0 + String(Character($1)).displayWidth }
+    let under = scalars.dropFirst(column - 1).prefix(width)
+      .reduce(0) { $0 + String(Character($1)).displayWidth }
+    let number = String(line)
+    let margin = String(repeating: " ", count: number.utf8.count)
+    let caret = String(repeating: " ", count: before) + String(repeating: "^", count: max(1, under))
+    let picture = "\(number) | \(shownLine)\n\(margin) | \(caret)"
+    let text = problem.text
+    return Text(
+      "\(path):\(line):\(column): \(text.english)\n\(picture)",
+      "\(path):\(line):\(column)：\(text.chinese)\n\(picture)"
+    )
+  }
+}
+
+extension String {
+  /// The text with each tab as one space, so that a caret below it stands right.
+  fileprivate var replacingTabs: String {
+    String(decoding: utf8.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+  }
+}
+
+extension ScenarioError.Problem {
+  /// What is wrong, then what would be right.
+  var text: Text {
+    switch self {
+    case .found(let found, let expected):
+      let shown = PayloadText.escaped(found).clipped(to: 50)
+      return Text(
+        "found \(shown), expected \(expected.text.english).",
+        "这里是 \(shown)，应当是\(expected.text.chinese)。"
+      )
+    case .endOfLine(let expected):
+      return Text(
+        "the line ends here, expected \(expected.text.english).",
+        "这一行到此为止，后面还应当有\(expected.text.chinese)。"
+      )
+    case .openText:
+      return Text("the text has no closing quotation mark.", "文本缺少结尾的引号。")
+    case .badEscape(let escape):
+      return Text(
+        "\(PayloadText.escaped(escape)) means nothing in a text; use \\\" \\\\ \\r \\n or \\t.",
+        "文本中的 \(PayloadText.escaped(escape)) 没有意义；可以用 \\\" \\\\ \\r \\n \\t。"
+      )
+    case .unknownName(let name, let known):
+      return Text(
+        "nothing is named \(name). \(UsageError.suggestion(for: name, among: known, .english))",
+        "没有名为 \(name) 的东西。\(UsageError.suggestion(for: name, among: known, .chinese))"
+      )
+    case .nameTaken(let name, let line):
+      return Text(
+        line > 0 ? "\(name) is defined in line \(line) already." : "\(name) is defined already.",
+        line > 0 ? "\(name) 已在第 \(line) 行定义。" : "\(name) 已经定义过了。"
+      )
+    case .followsNothing(let name):
+      return Text(
+        "\(name) follows no feed, so it has nobody to talk to; add a line such as: at 0 \(name) follow ws://…",
+        "\(name) 没有关注任何消息源，无法这样做；请加上一行，例如：at 0 \(name) follow ws://…"
+      )
+    case .neverLeaves(let name):
+      return Text(
+        "\(name) never leaves, so the run would not end; add a line such as: at 10s \(name) leave",
+        "\(name) 一直不离开，模拟就不会结束；请加上一行，例如：at 10s \(name) leave"
+      )
+    case .tooEarly(let name, let line):
+      return Text(
+        "\(name) does not exist yet at this time; it begins in line \(line).",
+        "此时 \(name) 还不存在；它从第 \(line) 行开始。"
+      )
+    case .noLink(let one, let other):
+      return Text(
+        "\(one) and \(other) are not connected; add a line such as: link \(one) \(other) latency 50ms",
+        "\(one) 与 \(other) 之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
+      )
+    }
+  }
+}
+
+extension ScenarioError.Expectation {
+  /// What should stand there.
+  var text: Text {
+    switch self {
+    case .statement(let words):
+      Text(
+        "a statement: \(words.joined(separator: ", "))",
+        "一条语句：\(words.joined(separator: "、"))"
+      )
+    case .word(let words):
+      Text(words.joined(separator: ", or "), " \(words.joined(separator: " 或 "))")
+    case .name:
+      Text("a name of letters, digits, dots and hyphens", "由字母、数字、点和连字符组成的名字")
+    case .address: Text("an IPv4 address such as 10.0.0.1", " IPv4 地址，例如 10.0.0.1")
+    case .time: Text("a time such as 50ms, 1.5s or 2min", "时间，例如 50ms、1.5s 或 2min")
+    case .rate: Text("a rate such as 10Mbit/s", "速率，例如 10Mbit/s")
+    case .number(let low, let high):
+      Text("a whole number from \(low) to \(high)", " \(low) 到 \(high) 之间的整数")
+    case .text: Text("a text in quotation marks", "引号中的文本")
+    case .lineText:
+      Text("a text without line ends, short enough for its place", "不含换行、长度合适的文本")
+    case .url(let schemes):
+      Text(
+        "a URL such as \(schemes[0])://server/path",
+        " URL，例如 \(schemes[0])://server/path"
+      )
+    case .path: Text("a path such as /chat", "路径，例如 /chat")
+    case .endpoint: Text("a host and a port such as server:80", "主机与端口，例如 server:80")
+    case .nothing: Text("the end of the line", "行尾")
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Glossary
+
+/// The `ws101` program, apart from its process.
+public enum Tool {
+  /// The version that `--version` prints.
+  public static let version = "0.1"
+
+  static let specs: [CommandSpec] = [
+    LearnCommand.spec, RunCommand.spec, CompareCommand.spec, ExplainCommand.spec,
+    AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec, CheckCommand.spec,
+  ]
+
+  /// Runs a command line.
+  ///
+  /// - Parameters:
+  ///   - arguments: The arguments after the name of the program.
+  ///   - environment: Looks an environment variable up.
+  ///   - console: Where to read and write.
+  public static func run(
+    _ arguments: [String],
+    environment: (String) -> String?,
+    on console: inout some Console
+  ) -> ExitStatus {
+    defer { console.flush() }
+    let locale = Language.ofLocale(environment)
+    guard let word = arguments.first else {
+      return start(on: &console, in: locale)
+    }
+    let rest = Array(arguments.dropFirst())
+    switch word {
+    case "learn": return run(LearnCommand.self, rest, locale, on: &console)
+    case "run": return run(RunCommand.self, rest, locale, on: &console)
+    case "compare": return run(CompareCommand.self, rest, locale, on: &console)
+    case "explain": return run(ExplainCommand.self, rest, locale, on: &console)
+    case "accept": return run(AcceptCommand.self, rest, locale, on: &console)
+    case "transcript": return run(TranscriptCommand.self, rest, locale, on: &console)
+    case "exercise": return run(ExerciseCommand.self, rest, locale, on: &console)
+    case "check": return run(CheckCommand.self, rest, locale, on: &console)
+    default: return other(word, rest, locale, on: &console)
+    }
+  }
+
+  private static func run<Selected: Command>(
+    _ command: Selected.Type,
+    _ arguments: [String],
+    _ locale: Language,
+    on console: inout some Console
+  ) -> ExitStatus {
+    let wanted = Language.requested(in: arguments) ?? locale
+    do throws(UsageError) {
+      let parsed = try ParsedArguments(arguments, for: command.spec)
+      let language = try parsed.choice(of: "--lang", default: locale)
+      if parsed.has("--help") {
+        console.write(Help.text(for: command.spec, in: language, width: console.terminal.width))
+        return .success
+      }
+      let command = try Selected(parsed)
+      do throws(CommandFailure) {
+        return try command.run(on: &console, in: language)
+      } catch {
+        console.errorLine("ws101: \(error.message.in(language))")
+        return error.status
+      }
+    } catch {
+      console.errorLine("ws101 \(command.spec.name): \(error.message.in(wanted))")
+      console.errorLine(Help.pointer(to: command.spec.name, in: wanted))
+      return .usage
+    }
+  }
+
+  /// Without a command: the first lesson for a person, a tour for a pipe.
+  private static func start(on console: inout some Console, in language: Language) -> ExitStatus {
+    do throws(CommandFailure) {
+      if console.terminal.isInteractive {
+        return try Welcome().run(on: &console, in: language)
+      }
+      return try Tour().run(on: &console, in: language)
+    } catch {
+      console.errorLine("ws101: \(error.message.in(language))")
+      return error.status
+    }
+  }
+
+  private static func other(
+    _ word: String,
+    _ rest: [String],
+    _ locale: Language,
+    on console: inout some Console
+  ) -> ExitStatus {
+    let language = Language.requested(in: [word] + rest) ?? locale
+    switch word {
+    case "--version":
+      console.line("ws101 \(version)")
+      return .success
+    case "help", "--help", "-h":
+      if let spec = specs.first(where: { $0.name == rest.first }) {
+        console.write(Help.text(for: spec, in: language, width: console.terminal.width))
+      } else {
+        console.write(Help.overview(specs, in: language, width: console.terminal.width))
+      }
+      return .success
+    case "--lang", "--lang=zh", "--lang=en":
+      let rest = word == "--lang" ? Array(rest.dropFirst()) : rest
+      guard rest.isEmpty else {
+        return run(rest + ["--lang=\(language.rawValue)"], environment: { _ in nil }, on: &console)
+      }
+      return start(on: &console, in: language)
+    case "tour":
+      return (try? Tour().run(on: &console, in: language)) ?? .badInput
+    default:
+      let error = UsageError.unknownCommand(word, known: specs.map { $0.name } + ["help"])
+      console.errorLine("ws101: \(error.message.in(language))")
+      console.errorLine(Help.pointer(to: nil, in: language))
+      return .usage
+    }
+  }
+}
+
+extension Language {
+  /// The language of the locale: Chinese if it says so, else English.
+  static func ofLocale(_ environment: (String) -> String?) -> Language {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = environment(name), !value.isEmpty else { continue }
+      return value.utf8.starts(with: "zh".utf8) ? .chinese : .english
+    }
+    return .english
+  }
+
+  /// The language that the arguments ask for, whatever else is wrong with them.
+  static func requested(in arguments: [String]) -> Language? {
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--lang", index + 1 < arguments.count {
+        return Language(rawValue: arguments[index + 1])
+      }
+      if let language = allCases.first(where: { argument == "--lang=\($0.rawValue)" }) {
+        return language
+      }
+    }
+    return nil
+  }
+}

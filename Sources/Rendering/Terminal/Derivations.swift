@@ -1,0 +1,130 @@
+import Bytes
+public import Dissection
+public import Glossary
+import Tracing
+import WebSocket
+import Wire
+
+/// The sums behind the numbers of a packet, worked out.
+public struct Derivations: Sendable {
+  private let bytes: [UInt8]
+  private let ip: IPv4Header?
+  private let tcp: TCPHeader?
+  private let tcpStart: Int
+  private let items: [StreamItem]
+  private let acceptKey: String?
+  private let language: Language
+
+  /// Creates the derivations of a packet.
+  public init(_ dissector: Dissector, _ index: Int, in language: Language) {
+    let packet = dissector.packets[index]
+    bytes = packet.bytes
+    ip = packet.ip
+    tcp = packet.tcp
+    tcpStart = packet.ip?.length ?? 0
+    items = dissector.items(of: index).filter { $0.beginsHere }.map { $0.item }
+    acceptKey = dissector.keyAnswered(by: index)
+    self.language = language
+  }
+
+  /// Creates the derivations of loose bytes.
+  public init(_ explanation: ByteExplanation, in language: Language) {
+    bytes = explanation.bytes
+    ip = explanation.ip
+    tcp = explanation.tcp
+    tcpStart = explanation.ip?.length ?? 0
+    items = explanation.items
+    acceptKey = nil
+    self.language = language
+  }
+
+  /// Appends all that apply.
+  public func write(to block: inout TextBlock) {
+    if let ip { writeHeaderChecksum(ip, to: &block) }
+    if let ip, tcp != nil { writeSegmentChecksum(ip, to: &block) }
+    if let acceptKey {
+      block.line()
+      AcceptText(AcceptDerivation(key: acceptKey), in: language).write(to: &block)
+    }
+    for item in items {
+      guard case .frame(let header, let payload) = item.kind, let key = header.maskingKey,
+        header.payloadLength > 0
+      else { continue }
+      MaskText(key, plain: payload, count: header.payloadLength, in: language).write(to: &block)
+    }
+  }
+
+  private func writeHeaderChecksum(_ ip: IPv4Header, to block: inout TextBlock) {
+    var blank = Array(bytes[..<ip.length])
+    blank[10] = 0
+    blank[11] = 0
+    block.line()
+    block.heading(
+      language == .english
+        ? "  IPv4 header checksum, worked out (RFC 791 §3.1, RFC 1071)"
+        : "  IPv4 首部校验和的计算（RFC 791 §3.1，RFC 1071）"
+    )
+    writeSum([(language == .english ? "header, checksum as 0" : "首部，校验和按 0 计", blank)], ip.checksum, to: &block)
+  }
+
+  private func writeSegmentChecksum(_ ip: IPv4Header, to block: inout TextBlock) {
+    var segment = Array(bytes[tcpStart...])
+    guard segment.count >= 20, Int(ip.totalLength) == bytes.count else { return }
+    let stored = UInt16(segment[16]) << 8 | UInt16(segment[17])
+    segment[16] = 0
+    segment[17] = 0
+    let length = segment.count
+    let pseudo =
+      Array(bytes[12..<20]) + [0, IPv4Header.tcp, UInt8(length >> 8), UInt8(length & 0xFF)]
+    block.line()
+    block.heading(
+      language == .english
+        ? "  TCP checksum, worked out (RFC 9293 §3.1)" : "  TCP 校验和的计算（RFC 9293 §3.1）"
+    )
+    writeSum(
+      [
+        (language == .english ? "pseudo-header: addresses, 0, 6, length" : "伪首部：两个地址、0、6、长度", pseudo),
+        (language == .english ? "segment, checksum as 0" : "报文段，校验和按 0 计", segment),
+      ],
+      stored,
+      to: &block
+    )
+  }
+
+  /// The words of each part, their sum, the carries brought back, the complement.
+  private func writeSum(
+    _ parts: [(name: String, bytes: [UInt8])],
+    _ stored: UInt16,
+    to block: inout TextBlock
+  ) {
+    let isEnglish = language == .english
+    var total: UInt64 = 0
+    var folded = InternetChecksum()
+    for part in parts {
+      let padded = part.bytes.count % 2 == 0 ? part.bytes : part.bytes + [0]
+      let words = stride(from: 0, to: padded.count, by: 2).map {
+        UInt16(padded[$0]) << 8 | UInt16(padded[$0 + 1])
+      }
+      for word in words { total += UInt64(word) }
+      folded.add(part.bytes)
+      let count = isEnglish ? "\(words.count) words of 16 bits" : "\(words.count) 个 16 位字"
+      block.line("    \(part.name)\(isEnglish ? ": " : "：")\(count)")
+      let shown = words.prefix(24).map { hex($0) }.joined(separator: " ")
+      block.paragraph(shown + (words.count > 24 ? " …" : ""), indent: 6)
+    }
+    let sum = String(total, radix: 16)
+    block.line("    \(isEnglish ? "sum of all words" : "所有字之和")  0x\(sum)")
+    block.line("    \(isEnglish ? "carries added to the low 16 bits" : "把进位加回低 16 位")  0x\(hex(folded.sum))")
+    let isRight = folded.checksum == stored
+    let verdict =
+      isRight
+      ? (isEnglish ? "= the checksum in the header" : "= 首部里的校验和")
+      : (isEnglish ? "≠ 0x\(hex(stored)) in the header" : "≠ 首部里的 0x\(hex(stored))")
+    block.line("    \(isEnglish ? "all bits inverted" : "按位取反")  0x\(hex(folded.checksum))  \(verdict)")
+  }
+
+  private func hex(_ word: UInt16) -> String {
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
+}

@@ -1,0 +1,89 @@
+public import Dissection
+public import Glossary
+import Tracing
+
+/// Loose bytes as text: what they were taken for, their fields, what is wrong with them.
+public struct ExplanationText: Sendable {
+  private let explanation: ByteExplanation
+  private let wasGuessed: Bool
+  private let language: Language
+
+  /// Creates the text.
+  public init(_ explanation: ByteExplanation, wasGuessed: Bool, in language: Language) {
+    self.explanation = explanation
+    self.wasGuessed = wasGuessed
+    self.language = language
+  }
+
+  /// Appends the text.
+  public func write(to block: inout TextBlock, depth: Depth) {
+    writeOpening(to: &block)
+    if depth != .events {
+      block.line()
+      PacketText(explanation, in: language).write(to: &block, depth: depth)
+    }
+    block.line()
+    writeVerdict(to: &block)
+  }
+
+  private func writeOpening(to block: inout TextBlock) {
+    let isEnglish = language == .english
+    let count = Unit.bytes.counted(explanation.bytes.count, in: language)
+    let kind = name.in(language)
+    let text =
+      wasGuessed
+      ? (isEnglish ? "\(count), taken for \(kind)" : "\(count)，按\(kind)解读")
+      : (isEnglish ? "\(count), read as \(kind)" : "\(count)，按要求当作\(kind)解读")
+    block.heading(text + (isEnglish ? "." : "。"))
+    for item in explanation.items {
+      let line = PacketSummary(Dissector(), counting: .relative, in: language)
+        .describe(item, limit: 60)
+      block.line("  \(line)")
+    }
+    guard let last = explanation.fields.last, last.id == .unfinished else { return }
+    let open = Unit.bytes.counted(last.bits.count / 8, in: language)
+    block.paragraph(
+      isEnglish
+        ? "The last \(open) begin something whose end is missing."
+        : "最后 \(open)是某个内容的开头，但后面的部分缺失。",
+      indent: 2
+    )
+  }
+
+  private var name: Text {
+    switch explanation.kind {
+    case .ipv4: Text("an IPv4 packet", "一个 IPv4 数据包")
+    case .tcp:
+      Text(
+        "a TCP segment; its checksum cannot be checked without the addresses",
+        "一个 TCP 报文段（没有地址，无法验证校验和）"
+      )
+    case .http: Text("HTTP", " HTTP 报文")
+    case .webSocket: Text("WebSocket frames", " WebSocket 帧")
+    }
+  }
+
+  private func writeVerdict(to block: inout TextBlock) {
+    let isEnglish = language == .english
+    guard !explanation.findings.isEmpty else {
+      block.line(block.styled(isEnglish ? "✓ No rule is broken." : "✓ 没有违反规则。", .right))
+      return
+    }
+    for finding in explanation.findings {
+      let bits = finding.bits
+      var place = ""
+      if !bits.isEmpty {
+        let byte = bits.lowerBound / 8
+        place = isEnglish ? " at byte \(byte)" : "，位于第 \(byte) 字节"
+        if bits.count < 8 {
+          place += isEnglish ? ", bit \(bits.lowerBound % 8)" : "第 \(bits.lowerBound % 8) 位"
+        }
+        place += isEnglish ? " (counted from 0)" : "（从 0 数起）"
+      }
+      let what = finding.rule.rawValue
+      block.line(block.styled(isEnglish ? "✗ \(what) is broken\(place)." : "✗ 违反了 \(what)\(place)。", .wrong))
+      block.paragraph("\(finding.rule.statement.in(language)) \(finding.rule.reference)", indent: 2)
+      block.paragraph(finding.rule.remedy.in(language), indent: 2)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+public import Dissection
+public import Glossary
+public import Tracing
+
+/// A run as text: packets and events on one time axis.
+public struct TraceText: Sendable {
+  let recording: Recording
+  let dissector: Dissector
+  let language: Language
+  let summary: PacketSummary
+
+  /// Creates the text of a run.
+  public init(
+    _ recording: Recording,
+    dissector: Dissector,
+    counting: PacketSummary.Counting,
+    in language: Language
+  ) {
+    self.recording = recording
+    self.dissector = dissector
+    self.language = language
+    summary = PacketSummary(dissector, counting: counting, in: language)
+  }
+
+  /// Appends everything, as deep as asked.
+  public func write(to block: inout TextBlock, depth: Depth) {
+    writeAxis(to: &block)
+    for event in recording.events {
+      guard case .packetSent(let index) = event.kind else {
+        writeEvent(event, to: &block)
+        continue
+      }
+      writePacket(index, to: &block)
+      guard depth != .events else { continue }
+      block.line()
+      PacketText(dissector, index, in: language).write(to: &block, depth: depth)
+      block.line()
+    }
+  }
+
+  /// How many columns precede what a line says.
+  private var hostWidth: Int { recording.hosts.map { $0.name.displayWidth }.max() ?? 6 }
+
+  private func writeAxis(to block: inout TextBlock) {
+    let number = "#".aligned(to: 3)
+    let time = (language == .english ? "ms" : "毫秒").aligned(to: 10)
+    let what = language == .english ? "packet or event" : "数据包或事件"
+    let hosts = (language == .english ? "hosts" : "主机").padded(to: 2 * hostWidth + 4)
+    block.line(block.styled("\(number) \(time)  \(hosts)  \(what)", .dim))
+  }
+
+  /// Appends the line of one packet.
+  public func writePacket(_ index: Int, to block: inout TextBlock) {
+    let packet = recording.packets[index]
+    let number = String(index + 1).aligned(to: 3)
+    let time = NumberText.milliseconds(packet.sent).aligned(to: 10)
+    let source = recording.hosts[packet.source].name.padded(to: hostWidth)
+    let destination = recording.hosts[packet.destination].name.padded(to: hostWidth)
+    let size = "\(packet.bytes.count) B"
+    let start = "\(number) \(time)  \(source) ─▶ \(destination)  "
+    let room = block.width - start.displayWidth - 7
+    let text = summary.line(for: index, limit: max(16, room)).padded(to: room)
+    let isFromClient = dissector.packets[index].isFromClient
+    block.line(block.styled(start + text, isFromClient ? .fromClient : .fromServer) + size.aligned(to: 7))
+    writeFindings(of: index, indent: 16, to: &block)
+  }
+
+  private func writeFindings(of index: Int, indent: Int, to block: inout TextBlock) {
+    for finding in dissector.findings where finding.packet == index {
+      let text = "✗ \(finding.rule.rawValue) \(finding.rule.statement.in(language))"
+      block.paragraph(block.styled(text, .wrong), indent: indent)
+    }
+  }
+
+  private func writeEvent(_ event: Event, to block: inout TextBlock) {
+    switch event.kind {
+    case .packetSent, .packetArrived, .action:
+      return
+    case .packetRefused, .tcpState, .timerExpired, .connectionReset, .acceptComputed,
+      .acceptChecked, .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid,
+      .messageDelivered, .requestHeld, .holdExpired, .requestReceived, .responseReceived:
+      let time = NumberText.milliseconds(event.time).aligned(to: 14)
+      let name = recording.hosts[event.host].name
+      let text = event.kind.sentence(in: language, hostName: name)
+      block.line(block.styled("\(time)  · \(text)".clipped(to: block.width), .dim))
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Bytes
+public import Glossary
+public import Tracing
+import Wire
+
+/// What the bits of a field say, as text.
+public struct FieldText: Sendable {
+  private let bytes: [UInt8]
+  private let plain: [UInt8]
+
+  /// Creates texts for fields of a packet, or of loose bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes as they were on the wire.
+  ///   - plain: The same with masked payload unmasked.
+  public init(_ bytes: [UInt8], plain: [UInt8]) {
+    self.bytes = bytes
+    self.plain = plain
+  }
+
+  /// The value in the form that its field is usually written in.
+  public func value(of field: Field) -> String {
+    switch field.id {
+    case .ipSource, .ipDestination:
+      IPv4Address(rawValue: UInt32(truncatingIfNeeded: field.value)).description
+    case .ipChecksum, .tcpChecksum, .ipIdentification, .wsMaskingKey:
+      NumberText.hexadecimal(field.value, bits: field.bits.count)
+    case .ipOptions, .ipPayload, .tcpOptionData, .tcpOptionPadding, .unreadable, .unfinished,
+      .tcpPayload:
+      PayloadText.quoted(content(of: field), limit: 48)
+    case .httpMethod, .httpTarget, .httpRequestVersion, .httpResponseVersion, .httpReason,
+      .httpSpace, .httpLineEnd, .httpFieldName, .httpColon, .httpWhitespace, .httpFieldValue,
+      .httpHost, .httpConnection, .httpUpgrade, .httpContentLength, .httpContentType,
+      .httpTransferEncoding, .httpOrigin, .httpWebSocketKey, .httpWebSocketAccept,
+      .httpWebSocketVersion, .httpWebSocketProtocol, .httpWebSocketExtensions, .httpHeaderEnd,
+      .httpBody:
+      PayloadText.escaped(String(decoding: content(of: field), as: UTF8.self))
+    case .wsPayload, .wsCloseReason:
+      PayloadText.quoted(plain[field.bytes], limit: 48)
+    case .ipVersion, .ipHeaderLength, .ipDifferentiatedServices, .ipCongestion, .ipTotalLength,
+      .ipReservedFlag, .ipDontFragment, .ipMoreFragments, .ipFragmentOffset, .ipTimeToLive,
+      .ipProtocol, .tcpSourcePort, .tcpDestinationPort, .tcpSequenceNumber,
+      .tcpAcknowledgmentNumber, .tcpDataOffset, .tcpReserved, .tcpCWR, .tcpECE, .tcpURG, .tcpACK,
+      .tcpPSH, .tcpRST, .tcpSYN, .tcpFIN, .tcpWindow, .tcpUrgentPointer, .tcpOptionKind,
+      .tcpOptionLength, .tcpMaximumSegmentSize, .tcpWindowScale, .tcpTimestampValue,
+      .tcpTimestampEcho, .tcpSACKLeftEdge, .tcpSACKRightEdge, .httpStatus, .wsFIN, .wsRSV1,
+      .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength, .wsExtendedLength, .wsCloseCode:
+      "\(field.value)"
+    }
+  }
+
+  /// What a value means, where the number alone says little: "text", "TCP", "20 bytes".
+  public func meaning(of field: Field, in language: Language) -> String? {
+    switch field.id {
+    case .wsOpcode:
+      OpcodeText.name(of: UInt8(truncatingIfNeeded: field.value)).in(language)
+    case .ipProtocol:
+      IPProtocolText.name(of: UInt8(truncatingIfNeeded: field.value))?.in(language)
+    case .ipHeaderLength, .tcpDataOffset:
+      Unit.bytes.counted(Int(field.value) * 4, in: language)
+    case .httpStatus:
+      HTTPStatusText.meaning(of: UInt16(truncatingIfNeeded: field.value))?.in(language)
+    case .wsCloseCode:
+      CloseCodeText.meaning(of: UInt16(truncatingIfNeeded: field.value))?.in(language)
+    default:
+      nil
+    }
+  }
+
+  /// The bytes that a field covers; only for fields of whole bytes.
+  public func content(of field: Field) -> ArraySlice<UInt8> {
+    bytes[field.bytes]
+  }
+}

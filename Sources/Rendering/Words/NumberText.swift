@@ -1,0 +1,43 @@
+public import Tracing
+
+/// Numbers as people read them.
+public enum NumberText: Sendable {
+  /// Milliseconds with three decimals: "150.000".
+  public static func milliseconds(_ span: TimeSpan) -> String {
+    let microseconds = (span.nanoseconds + 500) / 1000
+    let fraction = String(1000 + microseconds % 1000).utf8.dropFirst()
+    return "\(microseconds / 1000).\(String(decoding: Array(fraction), as: UTF8.self))"
+  }
+
+  /// The time since the start of a run in milliseconds.
+  public static func milliseconds(_ instant: Instant) -> String {
+    milliseconds(instant - .start)
+  }
+
+  /// A number in hexadecimal, as wide as its bits need: "0x01f4".
+  public static func hexadecimal(_ value: UInt64, bits: Int) -> String {
+    let digits = String(value, radix: 16)
+    let width = (bits + 3) / 4
+    return "0x" + String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
+  /// The bits of a number: "0101".
+  public static func binary(_ value: UInt64, bits: Int) -> String {
+    let digits = String(value, radix: 2)
+    return String(repeating: "0", count: max(0, bits - digits.utf8.count)) + digits
+  }
+
+  /// A whole number with a thin grouping of its digits: "292 480".
+  public static func grouped(_ value: Int) -> String {
+    let digits = Array(String(value).utf8)
+    var result: [UInt8] = []
+    for (index, digit) in digits.enumerated() {
+      let left = digits.count - index
+      if index > 0 && left % 3 == 0 && digits[index - 1] != UInt8(ascii: "-") {
+        result.append(UInt8(ascii: " "))
+      }
+      result.append(digit)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

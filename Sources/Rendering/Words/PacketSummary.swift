@@ -1,0 +1,114 @@
+public import Dissection
+public import Glossary
+import Tracing
+import Wire
+
+/// What a packet is, in one line.
+public struct PacketSummary: Sendable {
+  /// How sequence numbers are counted.
+  public enum Counting: String, CaseIterable, Sendable {
+    /// From the first number of the connection, which is 0 then.
+    case relative
+
+    /// As they stand in the packet.
+    case absolute
+  }
+
+  private let dissector: Dissector
+  private let counting: Counting
+  private let language: Language
+
+  /// Creates summaries of the packets of a dissector.
+  public init(_ dissector: Dissector, counting: Counting, in language: Language) {
+    self.dissector = dissector
+    self.counting = counting
+    self.language = language
+  }
+
+  /// The line for a packet, at most `limit` columns.
+  public func line(for index: Int, limit: Int) -> String {
+    let packet = dissector.packets[index]
+    guard let tcp = packet.tcp else {
+      return packet.ip == nil ? unreadable : "IPv4 \(IPProtocolText.name(of: packet.ip?.protocolNumber ?? 0)?.in(language) ?? "")"
+    }
+    let parts = dissector.items(of: index)
+    let isPlain = tcp.flags.isDisjoint(with: [.syn, .fin, .rst])
+    guard !packet.payload.isEmpty else { return segment(packet, tcp).clipped(to: limit) }
+    var text = parts.map { describe($0, of: packet, limit: limit) }.joined(separator: " + ")
+    if parts.isEmpty { text = "\(packet.payload.count) B" }
+    if !isPlain { text = "[\(tcp.flags)] \(text)" }
+    return text.clipped(to: limit)
+  }
+
+  private var unreadable: String { language == .english ? "not an IPv4 packet" : "不是 IPv4 数据包" }
+
+  /// The numbers of a segment without data.
+  private func segment(_ packet: DissectedPacket, _ tcp: TCPHeader) -> String {
+    let sequence = counting == .relative ? packet.relativeSequence : tcp.sequenceNumber
+    var text = "[\(tcp.flags)] Seq=\(sequence)"
+    if tcp.flags.contains(.ack) {
+      let number =
+        counting == .relative ? packet.relativeAcknowledgment : tcp.acknowledgmentNumber
+      text += " Ack=\(number)"
+    }
+    text += " Win=\(tcp.window)"
+    for option in tcp.options {
+      if case .maximumSegmentSize(let size) = option { text += " MSS=\(size)" }
+    }
+    return text
+  }
+
+  private func describe(_ part: ItemPart, of packet: DissectedPacket, limit: Int) -> String {
+    let text = describe(part.item, limit: limit)
+    let isEnglish = language == .english
+    switch (part.beginsHere, part.endsHere) {
+    case (true, true): return text
+    case (true, false): return text + (isEnglish ? " (begins)" : "（开头）")
+    case (false, true): return text + (isEnglish ? " (ends)" : "（结尾）")
+    case (false, false): return text + (isEnglish ? " (goes on)" : "（中段）")
+    }
+  }
+
+  /// What an item is: "GET /chat HTTP/1.1", "Text \"Hello\"".
+  public func describe(_ item: StreamItem, limit: Int) -> String {
+    let isEnglish = language == .english
+    switch item.kind {
+    case .head(let head):
+      switch head.startLine {
+      case .request(let method, let target):
+        let target = PayloadText.escaped(head.text(target)).clipped(to: 40)
+        return "\(head.text(method)) \(target) HTTP/1.\(head.minorVersion)"
+      case .response(let status, let reason):
+        let reason = PayloadText.escaped(head.text(reason)).clipped(to: 30)
+        return "HTTP/1.\(head.minorVersion) \(status) \(reason)"
+      }
+    case .body:
+      return isEnglish ? "body, \(item.range.count) B" : "消息体 \(item.range.count) B"
+    case .frame(let header, let payload):
+      return frame(header, payload, limit: limit)
+    case .unreadable:
+      return isEnglish ? "\(item.range.count) B of data" : "数据 \(item.range.count) B"
+    }
+  }
+
+  private func frame(_ header: FrameHeader, _ payload: [UInt8], limit: Int) -> String {
+    let isEnglish = language == .english
+    var text = OpcodeText.name(of: header.opcodeBits).in(language)
+    if !header.isFinal { text += " FIN=0" }
+    if header.maskingKey != nil { text += isEnglish ? ", masked" : "，有掩码" }
+    switch header.opcode {
+    case .close where payload.count >= 2:
+      text += " \(UInt16(payload[0]) << 8 | UInt16(payload[1]))"
+      if payload.count > 2 { text += " \(PayloadText.quoted(payload[2...], limit: 24))" }
+    case .close, nil:
+      break
+    default:
+      if header.payloadLength > 40 || !PayloadText.isText(payload) {
+        text += " \(header.payloadLength) B"
+      } else if header.payloadLength > 0 || header.opcode?.isControl == false {
+        text += " \(PayloadText.quoted(payload, limit: 40))"
+      }
+    }
+    return text
+  }
+}
