@@ -39,7 +39,7 @@ let core: [(name: String, imports: [String])] = [
   ("Glossary", ["Tracing"]),
   (
     "Rendering",
-    ["Bytes", "Dissection", "Glossary", "Scenarios", "Tracing", "WebSocket", "Wire"]
+    ["Bytes", "Dissection", "Glossary", "Scenarios", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
 ]
 

@@ -114,7 +114,9 @@ public struct ByteExplanation: Sendable {
     var found: [Understood] = []
     while var next = direction.next() {
       if let head = next.head, !isResponse { next.note(OpeningHandshake.requestViolations(head)) }
-      if let head = next.head, head.status == 101 { next.note(OpeningHandshake.loneViolations(head)) }
+      if let head = next.head, head.status == 101 {
+        next.note(OpeningHandshake.loneViolations(head))
+      }
       found.append(next)
     }
     if direction.isUpgraded {

@@ -275,7 +275,9 @@ extension Stack {
   /// ISN = M + F(addresses, ports, secret) (RFC 9293 §3.4.1): M ticks every 4 µs.
   private func initialSequence(for key: Key, at now: Instant) -> UInt32 {
     var input = secret
-    for word in [address.rawValue, key.peer.rawValue, UInt32(key.localPort) << 16 | UInt32(key.remotePort)] {
+    for word in [
+      address.rawValue, key.peer.rawValue, UInt32(key.localPort) << 16 | UInt32(key.remotePort),
+    ] {
       for shift: UInt32 in [24, 16, 8, 0] { input.append(UInt8(truncatingIfNeeded: word >> shift)) }
     }
     let digest = SHA1.digest(of: input)

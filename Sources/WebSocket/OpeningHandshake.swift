@@ -17,7 +17,11 @@ public enum OpeningHandshake: Sendable {
     require(request.method == "GET", .wsMethod, .httpMethod)
     require(request.minorVersion >= 1, .wsHTTPVersion, .httpRequestVersion)
     let hosts = request.values(of: "Host")
-    require(hosts.count == 1, hosts.isEmpty ? .wsRequestHost : .httpHost, hosts.isEmpty ? nil : .httpHost)
+    require(
+      hosts.count == 1,
+      hosts.isEmpty ? .wsRequestHost : .httpHost,
+      hosts.isEmpty ? nil : .httpHost
+    )
     require(
       request.hasToken("websocket", in: "Upgrade"),
       .wsRequestUpgrade,

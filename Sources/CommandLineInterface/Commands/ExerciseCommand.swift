@@ -2,7 +2,11 @@ import Glossary
 
 /// Stands in until the command is written.
 struct ExerciseCommand: Command {
-  static let spec = CommandSpec(name: "exercise", operands: "", summary: Text("exercise", "exercise"))
+  static let spec = CommandSpec(
+    name: "exercise",
+    operands: "",
+    summary: Text("exercise", "exercise")
+  )
 
   init(_ arguments: ParsedArguments) throws(UsageError) {}
 

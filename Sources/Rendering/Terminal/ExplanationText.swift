@@ -40,6 +40,14 @@ public struct ExplanationText: Sendable {
         .describe(item, limit: 60)
       block.line("  \(line)")
     }
+    if explanation.fields.contains(where: { $0.id == .httpLineEnd && $0.bits.count == 8 }) {
+      block.paragraph(
+        isEnglish
+          ? "Its lines end in LF alone. On the wire they end in CR LF; a receiver may take LF as well (RFC 9112 §2.2)."
+          : "这里的行只以 LF 结尾。线路上的行应以 CR LF 结尾，但接收方也可以接受 LF（RFC 9112 §2.2）。",
+        indent: 2
+      )
+    }
     guard let last = explanation.fields.last, last.id == .unfinished else { return }
     let open = Unit.bytes.counted(last.bits.count / 8, in: language)
     block.paragraph(
@@ -81,8 +89,12 @@ public struct ExplanationText: Sendable {
         place += isEnglish ? " (counted from 0)" : "（从 0 数起）"
       }
       let what = finding.rule.rawValue
-      block.line(block.styled(isEnglish ? "✗ \(what) is broken\(place)." : "✗ 违反了 \(what)\(place)。", .wrong))
-      block.paragraph("\(finding.rule.statement.in(language)) \(finding.rule.reference)", indent: 2)
+      block.line(
+        block.styled(isEnglish ? "✗ \(what) is broken\(place)." : "✗ 违反了 \(what)\(place)。", .wrong)
+      )
+      let gap = isEnglish ? " " : ""
+      let statement = finding.rule.statement.in(language)
+      block.paragraph("\(statement)\(gap)\(finding.rule.reference)", indent: 2)
       block.paragraph(finding.rule.remedy.in(language), indent: 2)
     }
   }

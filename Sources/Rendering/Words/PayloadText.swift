@@ -51,7 +51,8 @@ public enum PayloadText: Sendable {
       let offset = String(0x10000 + start + index, radix: 16).utf8.dropFirst()
       let letters = row.map { (0x20..<0x7F).contains($0) ? $0 : UInt8(ascii: ".") }
       let digits = row.hexadecimalPairs.padded(to: 48)
-      return "\(String(decoding: Array(offset), as: UTF8.self))  \(digits) \(String(decoding: letters, as: UTF8.self))"
+      return
+        "\(String(decoding: Array(offset), as: UTF8.self))  \(digits) \(String(decoding: letters, as: UTF8.self))"
     }
   }
 }

@@ -146,7 +146,8 @@ extension FieldReader {
   }
 
   /// `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3).
-  fileprivate mutating func requestLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8) {
+  fileprivate mutating func requestLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8)
+  {
     let space = UInt8(ascii: " ")
     let method = try text(.httpMethod, orBreaking: .httpNotAMessage) { $0.isTokenByte }
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
@@ -165,7 +166,9 @@ extension FieldReader {
     try single(space, .httpSpace, orBreaking: .httpStatusLine)
     var status: UInt16 = 0
     for offset in 0..<3 {
-      guard let digit = bytes[byteOffset + offset].decimalDigit else { throw broken(.httpStatusLine) }
+      guard let digit = bytes[byteOffset + offset].decimalDigit else {
+        throw broken(.httpStatusLine)
+      }
       status = status * 10 + UInt16(digit)
     }
     guard (100...599).contains(status) else { throw broken(.httpStatusLine) }
