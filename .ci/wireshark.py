@@ -22,6 +22,10 @@ COMMENT = 0x100000
 RESERVED_BITS = ("ws.rsv1", "ws.rsv2", "ws.rsv3")
 EXTENDED_LENGTHS = ("websocket.payload_length_ext_16", "websocket.payload_length_ext_64")
 
+# The parts of a Close frame's payload.
+CLOSE_CODE = "websocket.payload.close.status_code"
+CLOSE_REASON = "websocket.payload.close.reason"
+
 # The name under which whole HTTP header lines are compared, whatever they are called.
 HEADER_LINE = "http.header-line"
 HEADER_LINES = ("http.request.line", "http.response.line")
@@ -272,7 +276,13 @@ class _StreamReader:
         else:
             raise WiresharkError(f"packet {self.packet.number}: fields that fit nowhere")
 
-    def _add(self, name: str, bit: int, width: int, content: "Optional[bytes | int]") -> StreamField:
+    def _add(
+        self,
+        name: str,
+        bit: int,
+        width: int,
+        content: "Optional[bytes | int]",
+    ) -> StreamField:
         if self.packet.stream is None:
             raise WiresharkError(f"packet {self.packet.number}: {name} outside of TCP")
         place = Place(
@@ -325,15 +335,13 @@ class _StreamReader:
         start = _number(payload if masked is None else masked, "pos")
         size = _number(payload, "size")
         origin = 0 if masked is None else start
-        close = "websocket.payload.close"
-        parts = [f"{close}.status_code", f"{close}.reason"]
-        for name in parts:
+        for name in (CLOSE_CODE, CLOSE_REASON):
             if name in fields:
                 item = fields[name]
-                content = _bytes(item)
+                content = _shown_number(item) if name == CLOSE_CODE else _bytes(item)
                 begin = origin + _number(item, "pos")
-                self._add(name, begin * 8, len(content) * 8, content)
-        if parts[0] in fields:
+                self._add(name, begin * 8, _number(item, "size") * 8, content)
+        if CLOSE_CODE in fields:
             return
         self.payload = self._add("websocket.payload", start * 8, size * 8, None)
         for child in payload.iter("field"):
@@ -380,7 +388,7 @@ def _number(item: ElementTree.Element, attribute: str) -> int:
 
 def _raw(item: ElementTree.Element) -> bytes:
     """The bytes that an item covers, as they stand in its buffer."""
-    text = item.get("unmaskedvalue") or item.get("value", "")
+    text = item.get("unmaskedvalue", item.get("value", ""))
     try:
         content = bytes.fromhex(text)
     except ValueError:
