@@ -60,6 +60,7 @@ let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
   ("Glossary", ["Tracing"]),
   ("Sandbox", []),
+  ("CommandLineInterface", ["Curriculum", "Glossary", "Rendering"]),
 ]
 
 /// A target for a row of one of the tables.

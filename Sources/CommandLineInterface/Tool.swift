@@ -17,6 +17,7 @@ public enum Tool {
   ///   - arguments: The arguments after the name of the program.
   ///   - environment: Looks an environment variable up.
   ///   - console: Where to read and write.
+  /// - Returns: The status to end the process with.
   public static func run(
     _ arguments: [String],
     environment: (String) -> String?,

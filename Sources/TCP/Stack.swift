@@ -57,7 +57,7 @@ public struct Stack: Sendable {
 
   /// Creates the TCP of a host.
   ///
-  /// - Parameter secret: What makes initial sequence numbers unpredictable (RFC 6528).
+  /// The `secret` makes initial sequence numbers unpredictable (RFC 6528).
   public init(address: IPv4Address, configuration: Configuration, secret: [UInt8]) {
     self.address = address
     self.configuration = configuration
@@ -93,7 +93,7 @@ public struct Stack: Sendable {
     return id
   }
 
-  /// Queues data on a connection. A connection that is gone ignores it.
+  /// Queues data on a connection; one that is gone ignores it.
   public mutating func send(_ bytes: [UInt8], on id: ConnectionID, at now: Instant) {
     withConnection(id) { $0.send(bytes, at: now) }
   }

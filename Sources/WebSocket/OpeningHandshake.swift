@@ -58,6 +58,7 @@ public enum OpeningHandshake: Sendable {
   /// - Parameters:
   ///   - response: A response with status 101.
   ///   - request: The request that it answers.
+  /// - Returns: The violations; none for a 101 that opens the connection.
   public static func judge(_ response: MessageHead, answering request: MessageHead) -> [Violation] {
     var found: [Violation] = []
     let upgrade = response.values(of: "Upgrade")

@@ -33,6 +33,7 @@ public indirect enum JSONValue: Equatable, Sendable {
   /// The document as text, its outer levels spread over lines.
   ///
   /// - Parameter depth: How many levels begin a line for each of their members.
+  /// - Returns: The text, its last line ended.
   public func text(spreading depth: Int) -> String {
     var output = ""
     write(to: &output, spreading: depth, indent: 0)

@@ -7,6 +7,7 @@ public enum PayloadText: Sendable {
   /// - Parameters:
   ///   - bytes: The bytes, or the first of them.
   ///   - limit: How many columns the result may take.
+  /// - Returns: One line of text.
   public static func quoted(_ bytes: some Collection<UInt8>, limit: Int) -> String {
     let bytes = Array(bytes.prefix(4 * max(limit, 8)))
     guard isText(bytes) else {

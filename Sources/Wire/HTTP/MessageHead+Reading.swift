@@ -51,10 +51,11 @@ extension MessageHead {
 
   /// Reads a head, naming every field on the way.
   ///
+  /// The result is `nil` when the empty line has not arrived; `reader` is then as it was.
+  ///
   /// - Parameters:
   ///   - reader: Positioned at the start line.
   ///   - kind: Which kind of message to expect.
-  /// - Returns: `nil` when the empty line has not arrived; `reader` is then as it was.
   /// - Throws: ``HTTPSyntaxError``. What was read before the offending bytes stays named.
   public init?(
     from reader: inout FieldReader<some FieldSink>,
