@@ -39,7 +39,7 @@ let core: [(name: String, imports: [String])] = [
   ("Glossary", ["Tracing"]),
   (
     "Rendering",
-    ["Bytes", "Dissection", "Glossary", "Scenarios", "Tracing", "WebSocket", "Wire"]
+    ["Bytes", "Dissection", "Glossary", "Scenarios", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
 ]
@@ -61,8 +61,8 @@ let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
   ("Glossary", ["Tracing"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
-  ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
   ("Sandbox", []),
+  ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
 ]
 
 /// A target for a row of one of the tables.

@@ -6,6 +6,7 @@ public enum Curriculum: Sendable {
   /// The content of a file, its last line ended, or `nil` if there is none.
   ///
   /// - Parameter path: The path below `Lessons/`.
+  /// - Returns: The whole text.
   public static func file(_ path: String) -> String? {
     embeddedFiles.first { $0.path == path }.map { $0.content + "\n" }
   }

@@ -1,4 +1,5 @@
 import Glossary
+import Rendering
 
 /// The `ws101` program, apart from its process.
 public enum Tool {
@@ -16,6 +17,7 @@ public enum Tool {
   ///   - arguments: The arguments after the name of the program.
   ///   - environment: Looks an environment variable up.
   ///   - console: Where to read and write.
+  /// - Returns: The status to end the process with.
   public static func run(
     _ arguments: [String],
     environment: (String) -> String?,
@@ -58,11 +60,11 @@ public enum Tool {
       do throws(CommandFailure) {
         return try command.run(on: &console, in: language)
       } catch {
-        console.errorLine("ws101: \(error.message.in(language))")
+        complain("ws101: \(error.message.in(language))", on: &console)
         return error.status
       }
     } catch {
-      console.errorLine("ws101 \(command.spec.name): \(error.message.in(wanted))")
+      complain("ws101 \(command.spec.name): \(error.message.in(wanted))", on: &console)
       console.errorLine(Help.pointer(to: command.spec.name, in: wanted))
       return .usage
     }
@@ -76,9 +78,19 @@ public enum Tool {
       }
       return try Tour().run(on: &console, in: language)
     } catch {
-      console.errorLine("ws101: \(error.message.in(language))")
+      complain("ws101: \(error.message.in(language))", on: &console)
       return error.status
     }
+  }
+
+  /// Says what was wrong on standard error: prose is broken into lines, a picture is left alone.
+  private static func complain(_ message: String, on console: inout some Console) {
+    var block = TextBlock(width: console.terminal.width)
+    for line in message.lines {
+      let isPicture = line.utf8.contains(UInt8(ascii: "|"))
+      if isPicture { block.line(line) } else { block.paragraph(line) }
+    }
+    console.writeError(block.text)
   }
 
   private static func other(
@@ -109,7 +121,7 @@ public enum Tool {
       return (try? Tour().run(on: &console, in: language)) ?? .badInput
     default:
       let error = UsageError.unknownCommand(word, known: specs.map { $0.name } + ["help"])
-      console.errorLine("ws101: \(error.message.in(language))")
+      complain("ws101: \(error.message.in(language))", on: &console)
       console.errorLine(Help.pointer(to: nil, in: language))
       return .usage
     }

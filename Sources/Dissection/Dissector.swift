@@ -74,7 +74,11 @@ public struct Dissector: Sendable {
     }
     guard let tcp = packet.tcp else { return }
     packet.payload = reader.byteOffset..<packet.bytes.count
-    for violation in tcp.violations(checksumRange: start / 8..<packet.bytes.count, in: packet.bytes, ip) {
+    for violation in tcp.violations(
+      checksumRange: start / 8..<packet.bytes.count,
+      in: packet.bytes,
+      ip
+    ) {
       let field = reader.sink.fields.first { $0.id == violation.field }
       let bits = field?.bits ?? start..<start
       findings.append(Finding(rule: violation.rule, packet: index, bits: bits))

@@ -4,8 +4,11 @@ import Wire
 
 extension TCPHeader {
   /// Every rule that a header breaks which one can check without its connection.
-  func violations(checksumRange range: Range<Int>, in bytes: [UInt8], _ ip: IPv4Header) -> [Violation]
-  {
+  func violations(
+    checksumRange range: Range<Int>,
+    in bytes: [UInt8],
+    _ ip: IPv4Header
+  ) -> [Violation] {
     var found: [Violation] = []
     let sum = tcpChecksum(of: bytes, in: range, source: ip.source, destination: ip.destination)
     if sum != 0 { found.append(Violation(.tcpChecksumFilledIn, in: .tcpChecksum)) }

@@ -6,6 +6,7 @@ extension StreamItem {
   /// - Parameters:
   ///   - bytes: Bytes that contain a part of the stream.
   ///   - shift: What must be added to a place in the stream to get an index of `bytes`.
+  ///   - limits: Which of the bytes may be touched.
   func unmask(_ bytes: inout [UInt8], shiftedBy shift: Int, within limits: Range<Int>) {
     guard case .frame(let header, _) = kind, let key = header.maskingKey else { return }
     let start = range.lowerBound + header.length

@@ -23,6 +23,7 @@ extension MessageHead {
   /// The length of the body that follows, by the rules in their order (RFC 9112 §6.3).
   ///
   /// - Parameter requestMethod: For a response, the method of the request it answers.
+  /// - Returns: How the body is delimited.
   /// - Throws: ``HTTPSyntaxError`` when Content-Length is not one number.
   public func bodyLength(answering requestMethod: String?) throws(HTTPSyntaxError) -> BodyLength {
     if let status {

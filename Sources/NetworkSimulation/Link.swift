@@ -21,7 +21,9 @@ public struct Link: Equatable, Sendable {
 
   /// Puts a packet on the line.
   ///
-  /// - Parameter byteCount: The length of the packet; at most 65 535.
+  /// - Parameters:
+  ///   - byteCount: The length of the packet; at most 65 535.
+  ///   - now: The present moment.
   /// - Returns: When its first bit leaves, and when its last bit arrives.
   public mutating func carry(_ byteCount: Int, at now: Instant) -> (sent: Instant, arrives: Instant)
   {

@@ -5,7 +5,7 @@ public struct Configuration: Equatable, Sendable {
   /// The largest segment that the host wants to receive, in bytes of data: its MSS option.
   public var maximumSegmentSize: UInt16 = 1460
 
-  /// How many received bytes the host has room for; the window it offers. At most 65 535.
+  /// How many received bytes the host has room for: the window it offers.
   public var receiveBuffer: UInt16 = 65_535
 
   /// How long an acknowledgment may wait for company: below 500 ms (RFC 9293 §3.8.6.3).

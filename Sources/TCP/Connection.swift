@@ -78,7 +78,7 @@ public struct Connection: Sendable {
 
   /// Creates a connection in CLOSED.
   ///
-  /// - Parameter initialSequence: The initial send sequence number, ISS (RFC 9293 §3.4.1).
+  /// `initialSequence` is the initial send sequence number, ISS (RFC 9293 §3.4.1).
   public init(
     localPort: UInt16,
     remotePort: UInt16,

@@ -57,7 +57,7 @@ public struct Stack: Sendable {
 
   /// Creates the TCP of a host.
   ///
-  /// - Parameter secret: What makes initial sequence numbers unpredictable (RFC 6528).
+  /// The `secret` makes initial sequence numbers unpredictable (RFC 6528).
   public init(address: IPv4Address, configuration: Configuration, secret: [UInt8]) {
     self.address = address
     self.configuration = configuration
@@ -93,7 +93,7 @@ public struct Stack: Sendable {
     return id
   }
 
-  /// Queues data on a connection. A connection that is gone ignores it.
+  /// Queues data on a connection; one that is gone ignores it.
   public mutating func send(_ bytes: [UInt8], on id: ConnectionID, at now: Instant) {
     withConnection(id) { $0.send(bytes, at: now) }
   }
@@ -275,7 +275,9 @@ extension Stack {
   /// ISN = M + F(addresses, ports, secret) (RFC 9293 §3.4.1): M ticks every 4 µs.
   private func initialSequence(for key: Key, at now: Instant) -> UInt32 {
     var input = secret
-    for word in [address.rawValue, key.peer.rawValue, UInt32(key.localPort) << 16 | UInt32(key.remotePort)] {
+    for word in [
+      address.rawValue, key.peer.rawValue, UInt32(key.localPort) << 16 | UInt32(key.remotePort),
+    ] {
       for shift: UInt32 in [24, 16, 8, 0] { input.append(UInt8(truncatingIfNeeded: word >> shift)) }
     }
     let digest = SHA1.digest(of: input)

@@ -11,10 +11,10 @@ public enum CloseCode: Sendable {
   /// A peer broke a rule of the protocol.
   public static let protocolError: UInt16 = 1002
 
-  /// No code was in the Close frame. It never travels.
+  /// No code was in the Close frame; it never travels.
   public static let noneReceived: UInt16 = 1005
 
-  /// There was no Close frame at all. It never travels.
+  /// There was no Close frame at all; it never travels.
   public static let abnormal: UInt16 = 1006
 
   /// A text was not UTF-8.

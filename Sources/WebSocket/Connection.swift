@@ -184,7 +184,9 @@ extension Connection {
 
   private mutating func emit(_ opcode: Opcode, _ bytes: [UInt8]) {
     var key: MaskingKey?
-    if role == .client { key = MaskingKey(rawValue: UInt32.random(in: 0...UInt32.max, using: &keys)) }
+    if role == .client {
+      key = MaskingKey(rawValue: UInt32.random(in: 0...UInt32.max, using: &keys))
+    }
     let header = FrameHeader(
       opcode: opcode,
       maskingKey: key,

@@ -1,6 +1,6 @@
 import Bytes
-public import Wire
 import Tracing
+public import Wire
 
 /// Judges the frames of one direction, one after the other (RFC 6455 §5).
 public struct FrameRules: Sendable {
@@ -27,7 +27,9 @@ public struct FrameRules: Sendable {
   /// Judges a header: every rule that it breaks, in the order of its fields.
   public mutating func judge(_ header: FrameHeader) -> [Violation] {
     var found: [Violation] = []
-    if header.reservedBits != 0 { found.append(Violation(.wsReservedBits, in: firstReserved(header))) }
+    if header.reservedBits != 0 {
+      found.append(Violation(.wsReservedBits, in: firstReserved(header)))
+    }
     if let opcode = header.opcode {
       found += opcode.isControl ? judgeControl(header) : judgeOrder(of: opcode, header)
     } else {

@@ -17,7 +17,11 @@ public enum OpeningHandshake: Sendable {
     require(request.method == "GET", .wsMethod, .httpMethod)
     require(request.minorVersion >= 1, .wsHTTPVersion, .httpRequestVersion)
     let hosts = request.values(of: "Host")
-    require(hosts.count == 1, hosts.isEmpty ? .wsRequestHost : .httpHost, hosts.isEmpty ? nil : .httpHost)
+    require(
+      hosts.count == 1,
+      hosts.isEmpty ? .wsRequestHost : .httpHost,
+      hosts.isEmpty ? nil : .httpHost
+    )
     require(
       request.hasToken("websocket", in: "Upgrade"),
       .wsRequestUpgrade,
@@ -54,6 +58,7 @@ public enum OpeningHandshake: Sendable {
   /// - Parameters:
   ///   - response: A response with status 101.
   ///   - request: The request that it answers.
+  /// - Returns: The violations; none for a 101 that opens the connection.
   public static func judge(_ response: MessageHead, answering request: MessageHead) -> [Violation] {
     var found: [Violation] = []
     let upgrade = response.values(of: "Upgrade")

@@ -7,7 +7,8 @@ public enum TestVectors {
   /// Decodes the file `Data/<name>`.
   ///
   /// - Throws: The error of the file system or of `JSONDecoder`.
-  public static func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws -> Value {
+  public static func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws -> Value
+  {
     try JSONDecoder().decode(type, from: data(name))
   }
 

@@ -7,7 +7,9 @@ enum Help {
     let isEnglish = language == .english
     var text = TextBlock(width: width)
     let operands = spec.operands.isEmpty ? "" : " \(spec.operands)"
-    text.line("\(isEnglish ? "usage" : "用法")  ws101 \(spec.name)\(operands) [\(isEnglish ? "options" : "选项")]")
+    text.line(
+      "\(isEnglish ? "usage" : "用法")  ws101 \(spec.name)\(operands) [\(isEnglish ? "options" : "选项")]"
+    )
     text.line()
     text.paragraph(spec.summary.in(language))
     if !spec.discussion.in(language).isEmpty {

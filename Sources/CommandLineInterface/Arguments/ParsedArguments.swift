@@ -33,7 +33,9 @@ struct ParsedArguments: Sendable {
       case (nil, true):
         throw .unwantedValue(option: option.name)
       case (.some, true):
-        values.append((option.name, parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""))
+        values.append(
+          (option.name, parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "")
+        )
       case (.some(let placeholder), false):
         guard let value = rest.popFirst() else {
           throw .missingValue(option: option.name, value: placeholder)
@@ -61,7 +63,11 @@ struct ParsedArguments: Sendable {
     guard let text = value(of: option) else { return fallback }
     guard let value = Value(rawValue: text) else {
       let known = Value.allCases.map { $0.rawValue }.joined(separator: ", ")
-      throw .unusable(option, value: text, expected: Text("Choose from: \(known).", "可以用：\(known)。"))
+      throw .unusable(
+        option,
+        value: text,
+        expected: Text("Choose from: \(known).", "可以用：\(known)。")
+      )
     }
     return value
   }

@@ -52,7 +52,7 @@ struct ExerciseCommand: Command {
     guard action == "start" else {
       let known = ["list"] + ExerciseID.allCases.map { "start \($0.rawValue)" }
       throw .unusable(
-        "list | start",
+        "list/start",
         value: action,
         expected: Text(
           UsageError.suggestion(for: action, among: known, .english),

@@ -132,7 +132,7 @@ struct RunCommand: Command {
   ) throws(CommandFailure) {
     var scenario = scenario
     if let seed { scenario.seed = UInt64(seed) }
-    let recording = try ScenarioLoader.record(scenario)
+    let recording = try ScenarioLoader.run(scenario).recording
     let dissector = Dissector(recording)
     let counting = counting ?? scenario.usualCounting
     let trace = TraceText(recording, dissector: dissector, counting: counting, in: language)
@@ -153,7 +153,8 @@ struct RunCommand: Command {
         .write(to: &block, depth: depth == .events ? .fields : depth)
     } else {
       let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
-      block.heading("\(scenario.name)  \(title)")
+      block.heading(scenario.name)
+      block.paragraph(title)
       block.line()
       trace.write(to: &block, depth: depth)
       block.line()

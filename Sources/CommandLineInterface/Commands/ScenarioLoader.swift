@@ -21,8 +21,9 @@ enum ScenarioLoader {
       let file = try understand(text, name: transports, path: transports)
       if let index = file.variants.firstIndex(of: name) { return [file.scenarios[index]] }
     }
-    guard name.utf8.contains(UInt8(ascii: "/")) || name.utf8.contains(UInt8(ascii: "."))
-      || FileSystem.exists(name)
+    guard
+      name.utf8.contains(UInt8(ascii: "/")) || name.utf8.contains(UInt8(ascii: "."))
+        || FileSystem.exists(name)
     else { throw unknown(name) }
     return try fromFile(name)
   }
@@ -82,7 +83,7 @@ enum ScenarioLoader {
   }
 
   /// Runs a scenario, and refuses one that does not come to an end.
-  static func record(_ scenario: Scenario) throws(CommandFailure) -> Recording {
+  static func run(_ scenario: Scenario) throws(CommandFailure) -> ScenarioRun {
     let run = ScenarioRun(scenario)
     guard !run.wasCutShort else {
       throw CommandFailure(
@@ -93,6 +94,6 @@ enum ScenarioLoader {
         .badInput
       )
     }
-    return run.recording
+    return run
   }
 }

@@ -65,7 +65,9 @@ public struct SystemConsole: Console {
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
     var start = 0
     while start < bytes.count {
-      let count = unsafe bytes[start...].withUnsafeBytes { unsafe DescriptorIO.write(descriptor, $0) }
+      let count = unsafe bytes[start...].withUnsafeBytes {
+        unsafe DescriptorIO.write(descriptor, $0)
+      }
       if count > 0 {
         start += count
       } else if count < 0 && errno != EINTR && errno != EAGAIN {

@@ -41,7 +41,9 @@ enum FileSystem {
     guard descriptor >= 0 else { throw cannot(.write, path, .cannotCreate) }
     var start = 0
     while start < bytes.count {
-      let count = unsafe bytes[start...].withUnsafeBytes { unsafe DescriptorIO.write(descriptor, $0) }
+      let count = unsafe bytes[start...].withUnsafeBytes {
+        unsafe DescriptorIO.write(descriptor, $0)
+      }
       guard count > 0 || errno == EINTR else {
         let failure = cannot(.write, path, .cannotCreate)
         close(descriptor)

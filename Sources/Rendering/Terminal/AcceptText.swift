@@ -109,7 +109,9 @@ public struct AcceptText: Sendable {
     for group in Base64.groups(of: derivation.digest) {
       let numbers = group.sextets.map { String($0).aligned(to: 2) }.joined(separator: " ")
       let letters = String(decoding: group.characters, as: UTF8.self)
-      block.line("     \(group.bytes.hexadecimalPairs.padded(to: 8))  →  \(numbers.padded(to: 11))  →  \(letters)")
+      block.line(
+        "     \(group.bytes.hexadecimalPairs.padded(to: 8))  →  \(numbers.padded(to: 11))  →  \(letters)"
+      )
     }
   }
 }

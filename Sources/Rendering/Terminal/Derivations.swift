@@ -64,7 +64,11 @@ public struct Derivations: Sendable {
         ? "  IPv4 header checksum, worked out (RFC 791 §3.1, RFC 1071)"
         : "  IPv4 首部校验和的计算（RFC 791 §3.1，RFC 1071）"
     )
-    writeSum([(language == .english ? "header, checksum as 0" : "首部，校验和按 0 计", blank)], ip.checksum, to: &block)
+    writeSum(
+      [(language == .english ? "header, checksum as 0" : "首部，校验和按 0 计", blank)],
+      ip.checksum,
+      to: &block
+    )
   }
 
   private func writeSegmentChecksum(_ ip: IPv4Header, to block: inout TextBlock) {
@@ -83,7 +87,10 @@ public struct Derivations: Sendable {
     )
     writeSum(
       [
-        (language == .english ? "pseudo-header: addresses, 0, 6, length" : "伪首部：两个地址、0、6、长度", pseudo),
+        (
+          language == .english ? "pseudo-header: addresses, 0, 6, length" : "伪首部：两个地址、0、6、长度",
+          pseudo
+        ),
         (language == .english ? "segment, checksum as 0" : "报文段，校验和按 0 计", segment),
       ],
       stored,
@@ -114,13 +121,17 @@ public struct Derivations: Sendable {
     }
     let sum = String(total, radix: 16)
     block.line("    \(isEnglish ? "sum of all words" : "所有字之和")  0x\(sum)")
-    block.line("    \(isEnglish ? "carries added to the low 16 bits" : "把进位加回低 16 位")  0x\(hex(folded.sum))")
+    block.line(
+      "    \(isEnglish ? "carries added to the low 16 bits" : "把进位加回低 16 位")  0x\(hex(folded.sum))"
+    )
     let isRight = folded.checksum == stored
     let verdict =
       isRight
       ? (isEnglish ? "= the checksum in the header" : "= 首部里的校验和")
       : (isEnglish ? "≠ 0x\(hex(stored)) in the header" : "≠ 首部里的 0x\(hex(stored))")
-    block.line("    \(isEnglish ? "all bits inverted" : "按位取反")  0x\(hex(folded.checksum))  \(verdict)")
+    block.line(
+      "    \(isEnglish ? "all bits inverted" : "按位取反")  0x\(hex(folded.checksum))  \(verdict)"
+    )
   }
 
   private func hex(_ word: UInt16) -> String {

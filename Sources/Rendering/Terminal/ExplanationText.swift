@@ -40,12 +40,19 @@ public struct ExplanationText: Sendable {
         .describe(item, limit: 60)
       block.line("  \(line)")
     }
-    guard let last = explanation.fields.last, last.id == .unfinished else { return }
-    let open = Unit.bytes.counted(last.bits.count / 8, in: language)
+    if explanation.fields.contains(where: { $0.id == .httpLineEnd && $0.bits.count == 8 }) {
+      block.paragraph(
+        isEnglish
+          ? "Its lines end in LF alone. On the wire they end in CR LF; a receiver may take LF as well (RFC 9112 §2.2)."
+          : "这里的行只以 LF 结尾。线路上的行应以 CR LF 结尾，但接收方也可以接受 LF（RFC 9112 §2.2）。",
+        indent: 2
+      )
+    }
+    guard explanation.endsMidway else { return }
     block.paragraph(
       isEnglish
-        ? "The last \(open) begin something whose end is missing."
-        : "最后 \(open)是某个内容的开头，但后面的部分缺失。",
+        ? "The bytes end in the middle of something: more of them must follow."
+        : "这些字节到一半就结束了：后面还应当有。",
       indent: 2
     )
   }
@@ -63,10 +70,19 @@ public struct ExplanationText: Sendable {
     }
   }
 
+  private var verdict: String {
+    switch (language, explanation.endsMidway) {
+    case (.english, false): "✓ No rule is broken."
+    case (.english, true): "✓ No rule is broken so far."
+    case (.chinese, false): "✓ 没有违反规则。"
+    case (.chinese, true): "✓ 到目前为止没有违反规则。"
+    }
+  }
+
   private func writeVerdict(to block: inout TextBlock) {
     let isEnglish = language == .english
     guard !explanation.findings.isEmpty else {
-      block.line(block.styled(isEnglish ? "✓ No rule is broken." : "✓ 没有违反规则。", .right))
+      block.line(block.styled(verdict, .right))
       return
     }
     for finding in explanation.findings {
@@ -81,8 +97,12 @@ public struct ExplanationText: Sendable {
         place += isEnglish ? " (counted from 0)" : "（从 0 数起）"
       }
       let what = finding.rule.rawValue
-      block.line(block.styled(isEnglish ? "✗ \(what) is broken\(place)." : "✗ 违反了 \(what)\(place)。", .wrong))
-      block.paragraph("\(finding.rule.statement.in(language)) \(finding.rule.reference)", indent: 2)
+      block.line(
+        block.styled(isEnglish ? "✗ \(what) is broken\(place)." : "✗ 违反了 \(what)\(place)。", .wrong)
+      )
+      let gap = isEnglish ? " " : ""
+      let statement = finding.rule.statement.in(language)
+      block.paragraph("\(statement)\(gap)\(finding.rule.reference)", indent: 2)
       block.paragraph(finding.rule.remedy.in(language), indent: 2)
     }
   }

@@ -37,7 +37,9 @@ struct MaskText {
     }
     if UInt64(shown) < count {
       let left = Int(clamping: count - UInt64(shown))
-      block.line(isEnglish ? "    … and \(left) bytes more in the same way" : "    …… 其余 \(left) 字节同理")
+      block.line(
+        isEnglish ? "    … and \(left) bytes more in the same way" : "    …… 其余 \(left) 字节同理"
+      )
     }
   }
 }

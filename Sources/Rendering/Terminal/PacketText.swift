@@ -36,6 +36,7 @@ public struct PacketText: Sendable {
   public func write(to block: inout TextBlock, depth: Depth) {
     var layer: String?
     var start = 0
+    var explained: [FieldID] = []
     while start < fields.count {
       let name = group(of: fields[start].id)
       if name != layer {
@@ -47,6 +48,11 @@ public struct PacketText: Sendable {
         writeHeaderLine(start..<end, to: &block)
       } else {
         writeField(fields[start], depth: depth, to: &block)
+        if depth == .bits {
+          writeBits(of: fields[start], to: &block)
+          writeExplanation(of: fields[start].id, unlessIn: &explained, to: &block)
+        }
+        writeFindings(in: fields[start].bits, to: &block)
       }
       start = end
     }
@@ -99,7 +105,9 @@ public struct PacketText: Sendable {
     let offset = place(of: field).aligned(to: 7)
     let name = field.id.term.name.in(language)
     var value = values.value(of: field)
-    if let meaning = values.meaning(of: field, in: language), depth == .fields || field.id != .httpStatus {
+    if let meaning = values.meaning(of: field, in: language),
+      depth == .fields || field.id != .httpStatus
+    {
       value += language == .english ? " (\(meaning))" : "（\(meaning)）"
     }
     let start = "\(offset)  \(name.padded(to: 24)) "
@@ -108,11 +116,18 @@ public struct PacketText: Sendable {
       block.line((index == 0 ? start : String(repeating: " ", count: start.displayWidth)) + part)
     }
     if parts.count > 8 { block.line(String(repeating: " ", count: start.displayWidth) + "…") }
-    writeFindings(in: field.bits, to: &block)
-    guard depth == .bits else { return }
-    writeBits(of: field, to: &block)
-    let term = field.id.term
-    block.paragraph("\(term.explanation.in(language)) \(term.reference)", indent: 9)
+  }
+
+  /// What a field is for: said once, however often the field occurs.
+  private func writeExplanation(
+    of id: FieldID,
+    unlessIn explained: inout [FieldID],
+    to block: inout TextBlock
+  ) {
+    guard !explained.contains(id) else { return }
+    explained.append(id)
+    let gap = language == .english ? " " : ""
+    block.paragraph("\(id.term.explanation.in(language))\(gap)\(id.term.reference)", indent: 9)
   }
 
   /// Where a field lies: its first byte, and the bit in it unless it is the first one.
@@ -138,7 +153,11 @@ public struct PacketText: Sendable {
     } else {
       let room = (block.width - 9) / 3
       let content = bytes[field.bytes]
-      for start in stride(from: content.startIndex, to: min(content.endIndex, content.startIndex + 4 * room), by: room) {
+      for start in stride(
+        from: content.startIndex,
+        to: min(content.endIndex, content.startIndex + 4 * room),
+        by: room
+      ) {
         let row = content[start..<min(start + room, content.endIndex)]
         block.line("         \(block.styled(row.hexadecimalPairs, .dim))")
       }

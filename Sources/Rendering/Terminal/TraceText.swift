@@ -41,9 +41,15 @@ public struct TraceText: Sendable {
   /// How many columns precede what a line says.
   private var hostWidth: Int { recording.hosts.map { $0.name.displayWidth }.max() ?? 6 }
 
+  /// How wide the times of the packets are.
+  private var timeWidth: Int {
+    let last = recording.packets.last.map { NumberText.milliseconds($0.sent).utf8.count } ?? 0
+    return max(8, last)
+  }
+
   private func writeAxis(to block: inout TextBlock) {
     let number = "#".aligned(to: 3)
-    let time = (language == .english ? "ms" : "毫秒").aligned(to: 10)
+    let time = (language == .english ? "ms" : "毫秒").aligned(to: timeWidth)
     let what = language == .english ? "packet or event" : "数据包或事件"
     let hosts = (language == .english ? "hosts" : "主机").padded(to: 2 * hostWidth + 4)
     block.line(block.styled("\(number) \(time)  \(hosts)  \(what)", .dim))
@@ -53,7 +59,7 @@ public struct TraceText: Sendable {
   public func writePacket(_ index: Int, to block: inout TextBlock) {
     let packet = recording.packets[index]
     let number = String(index + 1).aligned(to: 3)
-    let time = NumberText.milliseconds(packet.sent).aligned(to: 10)
+    let time = NumberText.milliseconds(packet.sent).aligned(to: timeWidth)
     let source = recording.hosts[packet.source].name.padded(to: hostWidth)
     let destination = recording.hosts[packet.destination].name.padded(to: hostWidth)
     let size = "\(packet.bytes.count) B"
@@ -61,7 +67,9 @@ public struct TraceText: Sendable {
     let room = block.width - start.displayWidth - 7
     let text = summary.line(for: index, limit: max(16, room)).padded(to: room)
     let isFromClient = dissector.packets[index].isFromClient
-    block.line(block.styled(start + text, isFromClient ? .fromClient : .fromServer) + size.aligned(to: 7))
+    block.line(
+      block.styled(start + text, isFromClient ? .fromClient : .fromServer) + size.aligned(to: 7)
+    )
     writeFindings(of: index, indent: 16, to: &block)
   }
 
@@ -79,7 +87,7 @@ public struct TraceText: Sendable {
     case .packetRefused, .tcpState, .timerExpired, .connectionReset, .acceptComputed,
       .acceptChecked, .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid,
       .messageDelivered, .requestHeld, .holdExpired, .requestReceived, .responseReceived:
-      let time = NumberText.milliseconds(event.time).aligned(to: 14)
+      let time = NumberText.milliseconds(event.time).aligned(to: timeWidth + 4)
       let name = recording.hosts[event.host].name
       let text = event.kind.sentence(in: language, hostName: name)
       block.line(block.styled("\(time)  · \(text)".clipped(to: block.width), .dim))

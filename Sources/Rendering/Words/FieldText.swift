@@ -28,8 +28,10 @@ public struct FieldText: Sendable {
     case .ipOptions, .ipPayload, .tcpOptionData, .tcpOptionPadding, .unreadable, .unfinished,
       .tcpPayload:
       PayloadText.quoted(content(of: field), limit: 48)
+    case .httpSpace, .httpWhitespace:
+      String(content(of: field).map { $0 == UInt8(ascii: " ") ? "␣" : "⇥" })
     case .httpMethod, .httpTarget, .httpRequestVersion, .httpResponseVersion, .httpReason,
-      .httpSpace, .httpLineEnd, .httpFieldName, .httpColon, .httpWhitespace, .httpFieldValue,
+      .httpLineEnd, .httpFieldName, .httpColon, .httpFieldValue,
       .httpHost, .httpConnection, .httpUpgrade, .httpContentLength, .httpContentType,
       .httpTransferEncoding, .httpOrigin, .httpWebSocketKey, .httpWebSocketAccept,
       .httpWebSocketVersion, .httpWebSocketProtocol, .httpWebSocketExtensions, .httpHeaderEnd,

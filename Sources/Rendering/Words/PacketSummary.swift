@@ -29,11 +29,13 @@ public struct PacketSummary: Sendable {
   public func line(for index: Int, limit: Int) -> String {
     let packet = dissector.packets[index]
     guard let tcp = packet.tcp else {
-      return packet.ip == nil ? unreadable : "IPv4 \(IPProtocolText.name(of: packet.ip?.protocolNumber ?? 0)?.in(language) ?? "")"
+      return packet.ip == nil
+        ? unreadable
+        : "IPv4 \(IPProtocolText.name(of: packet.ip?.protocolNumber ?? 0)?.in(language) ?? "")"
     }
     let parts = dissector.items(of: index)
     let isPlain = tcp.flags.isDisjoint(with: [.syn, .fin, .rst])
-    guard !packet.payload.isEmpty else { return segment(packet, tcp).clipped(to: limit) }
+    guard !packet.payload.isEmpty else { return segment(packet, tcp, limit: limit) }
     var text = parts.map { describe($0, of: packet, limit: limit) }.joined(separator: " + ")
     if parts.isEmpty { text = "\(packet.payload.count) B" }
     if !isPlain { text = "[\(tcp.flags)] \(text)" }
@@ -42,20 +44,21 @@ public struct PacketSummary: Sendable {
 
   private var unreadable: String { language == .english ? "not an IPv4 packet" : "不是 IPv4 数据包" }
 
-  /// The numbers of a segment without data.
-  private func segment(_ packet: DissectedPacket, _ tcp: TCPHeader) -> String {
+  /// The numbers of a segment without data; where room is scarce, without the window.
+  private func segment(_ packet: DissectedPacket, _ tcp: TCPHeader, limit: Int) -> String {
     let sequence = counting == .relative ? packet.relativeSequence : tcp.sequenceNumber
-    var text = "[\(tcp.flags)] Seq=\(sequence)"
+    var start = "[\(tcp.flags)] Seq=\(sequence)"
     if tcp.flags.contains(.ack) {
       let number =
         counting == .relative ? packet.relativeAcknowledgment : tcp.acknowledgmentNumber
-      text += " Ack=\(number)"
+      start += " Ack=\(number)"
     }
-    text += " Win=\(tcp.window)"
+    var options = ""
     for option in tcp.options {
-      if case .maximumSegmentSize(let size) = option { text += " MSS=\(size)" }
+      if case .maximumSegmentSize(let size) = option { options += " MSS=\(size)" }
     }
-    return text
+    let whole = start + " Win=\(tcp.window)" + options
+    return whole.displayWidth <= limit ? whole : (start + options).clipped(to: limit)
   }
 
   private func describe(_ part: ItemPart, of packet: DissectedPacket, limit: Int) -> String {

@@ -7,6 +7,7 @@ public enum PayloadText: Sendable {
   /// - Parameters:
   ///   - bytes: The bytes, or the first of them.
   ///   - limit: How many columns the result may take.
+  /// - Returns: One line of text.
   public static func quoted(_ bytes: some Collection<UInt8>, limit: Int) -> String {
     let bytes = Array(bytes.prefix(4 * max(limit, 8)))
     guard isText(bytes) else {
@@ -51,7 +52,8 @@ public enum PayloadText: Sendable {
       let offset = String(0x10000 + start + index, radix: 16).utf8.dropFirst()
       let letters = row.map { (0x20..<0x7F).contains($0) ? $0 : UInt8(ascii: ".") }
       let digits = row.hexadecimalPairs.padded(to: 48)
-      return "\(String(decoding: Array(offset), as: UTF8.self))  \(digits) \(String(decoding: letters, as: UTF8.self))"
+      return
+        "\(String(decoding: Array(offset), as: UTF8.self))  \(digits) \(String(decoding: letters, as: UTF8.self))"
     }
   }
 }

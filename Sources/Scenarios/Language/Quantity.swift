@@ -22,7 +22,9 @@ enum Quantity {
   /// Digits, perhaps a point and more digits, then the unit without a space.
   private static func value(_ text: String, in units: [(name: String, size: Int64)]) -> Int64? {
     let bytes = Array(text.utf8)
-    let number = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") }
+    let number = bytes.prefix {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
+    }
     let unit = String(decoding: bytes[number.count...], as: UTF8.self)
     guard let size = units.first(where: { $0.name == unit })?.size else { return nil }
     let parts = number.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

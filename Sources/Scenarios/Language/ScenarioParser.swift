@@ -246,7 +246,9 @@ extension ScenarioParser {
     _ isWebSocket: Bool,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> ActionKind {
-    switch try cursor.word(isWebSocket ? ["send", "ping", "close", "abort"] : ["send", "close", "abort"]) {
+    switch try cursor.word(
+      isWebSocket ? ["send", "ping", "close", "abort"] : ["send", "close", "abort"]
+    ) {
     case "send":
       if isWebSocket, cursor.take("binary") {
         return .send(name, .binary, pattern(try cursor.number(0...1_000_000)))
@@ -382,7 +384,8 @@ extension ScenarioParser {
     _ cursor: LineCursor
   ) throws(ScenarioError) -> Int {
     let known = scenario.hosts.flatMap { [$0.name] + $0.aliases }
-    guard let peer = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
+    guard
+      let peer = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
     else { throw cursor.error(.unknownName(name, known: known)) }
     guard scenario.lines.contains(where: { $0.ends == (host, peer) || $0.ends == (peer, host) })
     else {

@@ -69,7 +69,14 @@ extension Simulation {
       let pending = Pending.holdExpires(host: host, connection, count: session.holdCount)
       queue.schedule((pending, holding), at: now + hold)
     } else {
-      respond(200, "OK", takeNews(session.client, path, at: host), to: request, connection, at: host)
+      respond(
+        200,
+        "OK",
+        takeNews(session.client, path, at: host),
+        to: request,
+        connection,
+        at: host
+      )
     }
   }
 
@@ -102,7 +109,9 @@ extension Simulation {
 
   /// The server's application has received what a client said first of all it has not received.
   mutating func deliverToServer(from client: Int, _ path: String, at host: Int) {
-    guard var expected = hosts[host].feeds[path]?.expected[client], !expected.isEmpty else { return }
+    guard var expected = hosts[host].feeds[path]?.expected[client], !expected.isEmpty else {
+      return
+    }
     let number = expected.removeFirst()
     hosts[host].feeds[path]?.expected[client] = expected
     observer.delivered(number, at: now)

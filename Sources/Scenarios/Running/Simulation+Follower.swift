@@ -76,7 +76,16 @@ extension Simulation {
       ask(.post, "POST", bytes, minorVersion: version, keepsOpen: version > 0, follower, at: host)
     case .longPolling:
       // The main connection waits for its answer: whatever else is said needs another one.
-      ask(.post, "POST", bytes, minorVersion: 1, keepsOpen: true, onSecond: true, follower, at: host)
+      ask(
+        .post,
+        "POST",
+        bytes,
+        minorVersion: 1,
+        keepsOpen: true,
+        onSecond: true,
+        follower,
+        at: host
+      )
     case .webSocket:
       guard let id = follower.main, case .webSocket(var session)? = hosts[host].sessions[id] else {
         return
@@ -106,7 +115,9 @@ extension Simulation {
       guard let id else { continue }
       switch hosts[host].sessions[id] {
       case .webSocket(var session)?:
-        if session.socket == nil { session.waiting.append(.close(code: CloseCode.normal, reason: [])) }
+        if session.socket == nil {
+          session.waiting.append(.close(code: CloseCode.normal, reason: []))
+        }
         session.socket?.close(code: CloseCode.normal)
         hosts[host].sessions[id] = .webSocket(session)
         flushClient(id, at: host)

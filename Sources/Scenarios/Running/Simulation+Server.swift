@@ -46,7 +46,10 @@ extension Simulation {
     at host: Int
   ) {
     let target = request.head.target ?? "/"
-    let path = String(decoding: Array(target.utf8).prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
+    let path = String(
+      decoding: Array(target.utf8).prefix { $0 != UInt8(ascii: "?") },
+      as: UTF8.self
+    )
     guard let resource = scenario.hosts[host].resources.first(where: { $0.path == path }) else {
       respond(404, "Not Found", to: request.head, connection, at: host)
       return
@@ -119,7 +122,7 @@ extension Simulation {
     if let accept = resource.falseAccept, decision.isAccepted {
       response = response.replacing("Sec-WebSocket-Accept", by: accept)
     }
-    if let key = request.value(of: "Sec-WebSocket-Key"),
+    if resource.falseAccept == nil, let key = request.value(of: "Sec-WebSocket-Key"),
       let accept = response.value(of: "Sec-WebSocket-Accept")
     {
       cause = note(.acceptComputed(key: key, accept: accept), at: host)

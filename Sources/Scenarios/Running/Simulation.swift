@@ -154,7 +154,9 @@ extension Simulation {
   private mutating func transmit(_ bytes: [UInt8], from source: Int) {
     let address = bytes[16..<20].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     guard let target = scenario.hosts.firstIndex(where: { $0.address.rawValue == address }),
-      let line = lines.firstIndex(where: { $0.ends == (source, target) || $0.ends == (target, source) })
+      let line = lines.firstIndex(where: {
+        $0.ends == (source, target) || $0.ends == (target, source)
+      })
     else { return }
     let isThere = lines[line].ends.0 == source
     let (sent, arrives) =

@@ -51,10 +51,11 @@ extension MessageHead {
 
   /// Reads a head, naming every field on the way.
   ///
+  /// The result is `nil` when the empty line has not arrived; `reader` is then as it was.
+  ///
   /// - Parameters:
   ///   - reader: Positioned at the start line.
   ///   - kind: Which kind of message to expect.
-  /// - Returns: `nil` when the empty line has not arrived; `reader` is then as it was.
   /// - Throws: ``HTTPSyntaxError``. What was read before the offending bytes stays named.
   public init?(
     from reader: inout FieldReader<some FieldSink>,
@@ -146,7 +147,8 @@ extension FieldReader {
   }
 
   /// `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3).
-  fileprivate mutating func requestLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8) {
+  fileprivate mutating func requestLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8)
+  {
     let space = UInt8(ascii: " ")
     let method = try text(.httpMethod, orBreaking: .httpNotAMessage) { $0.isTokenByte }
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
@@ -165,7 +167,9 @@ extension FieldReader {
     try single(space, .httpSpace, orBreaking: .httpStatusLine)
     var status: UInt16 = 0
     for offset in 0..<3 {
-      guard let digit = bytes[byteOffset + offset].decimalDigit else { throw broken(.httpStatusLine) }
+      guard let digit = bytes[byteOffset + offset].decimalDigit else {
+        throw broken(.httpStatusLine)
+      }
       status = status * 10 + UInt16(digit)
     }
     guard (100...599).contains(status) else { throw broken(.httpStatusLine) }

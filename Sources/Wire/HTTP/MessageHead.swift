@@ -68,6 +68,7 @@ extension MessageHead {
   /// The values of the fields of a name, in order.
   ///
   /// - Parameter name: The name in any case (RFC 9110 §5.1).
+  /// - Returns: The values as they were written, without the whitespace around them.
   public func values(of name: StaticString) -> [String] {
     fieldLines.filter { hasName(name, $0) }.map { text($0.value) }
   }

@@ -62,7 +62,10 @@ public struct IPv4Header: Equatable, Sendable {
 
   /// Creates the header of an unfragmented packet without options.
   ///
-  /// - Parameter payloadLength: How many bytes follow the header; at most 65 515.
+  /// - Parameters:
+  ///   - source: Where the packet comes from.
+  ///   - destination: Where it goes to.
+  ///   - payloadLength: How many bytes follow the header; at most 65 515.
   public init(source: IPv4Address, destination: IPv4Address, payloadLength: Int) {
     self.source = source
     self.destination = destination

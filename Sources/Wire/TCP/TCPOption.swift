@@ -87,6 +87,7 @@ extension TCPOption {
   /// - Parameters:
   ///   - reader: Positioned at the first option.
   ///   - byteCount: How many bytes the options take; the reader has at least as many.
+  /// - Returns: The options in order.
   /// - Throws: ``TCPError/optionLength(kind:length:)`` when a length is impossible.
   static func list(
     from reader: inout FieldReader<some FieldSink>,

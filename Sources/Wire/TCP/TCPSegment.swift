@@ -23,6 +23,7 @@ public struct TCPSegment: Equatable, Sendable {
   /// The whole IPv4 packet that carries the segment, both checksums filled in.
   ///
   /// - Parameter ip: The IPv4 header; its length and checksum are computed here.
+  /// - Returns: The bytes of the packet.
   /// - Precondition: The packet takes at most 65 535 bytes.
   public func packet(in ip: IPv4Header) -> [UInt8] {
     let length = header.length + payload.count
@@ -56,6 +57,7 @@ public struct TCPSegment: Equatable, Sendable {
 ///   - range: Where the segment lies in them.
 ///   - source: The source address of the packet.
 ///   - destination: The destination address of the packet.
+/// - Returns: The complement of the sum.
 public func tcpChecksum(
   of bytes: [UInt8],
   in range: Range<Int>,

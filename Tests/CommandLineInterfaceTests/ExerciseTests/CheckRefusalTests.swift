@@ -6,11 +6,11 @@ struct CheckRefusalTests {
   @Test
   func `Without settings it says what it looked for`() throws {
     let folder = try StudentFolder()
-    let result = ws101("check", folder.path)
+    let result = exerciseRun(["check", folder.path])
     #expect(result.status == .noInput)
-    #expect(result.errors.contains("no file ws101.exercise in"))
-    #expect(result.errors.contains("ws101 exercise start accept-key"))
-    #expect(ws101("check", "\(folder.path)/absent").status == .noInput)
+    #expect(result.complaint().contains("no file ws101.exercise in"))
+    #expect(result.complaint().contains("ws101 exercise start accept-key"))
+    #expect(exerciseRun(["check", "\(folder.path)/absent"]).status == .noInput)
   }
 
   @Test(arguments: [
@@ -27,10 +27,10 @@ struct CheckRefusalTests {
     let folder = try StudentFolder()
     try folder.write("ws101.exercise", text)
     try folder.write("plain", "hello")
-    let result = ws101("check", folder.path)
+    let result = exerciseRun(["check", folder.path])
     #expect(result.status == .badInput)
-    #expect(result.errors.contains(part), "\(result.errors)")
-    #expect(ws101("check", folder.path, "--lang", "zh").status == .badInput)
+    #expect(result.complaint().contains(part), "\(result.errors)")
+    #expect(exerciseRun(["check", folder.path, "--lang", "zh"]).status == .badInput)
   }
 
   @Test(arguments: [["--time", "0"], ["--time", "x"], ["--time"], ["a", "b"], ["--fast"]])

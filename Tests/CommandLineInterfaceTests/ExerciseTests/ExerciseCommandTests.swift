@@ -9,24 +9,18 @@ struct ExerciseCommandTests {
   @Test
   func `The list has every exercise in both languages`() {
     for id in ExerciseID.allCases {
-      #expect(ws101("exercise", "list").output.contains("\(id.rawValue)"))
-      #expect(ws101("exercise", "list").output.contains(id.title.english))
-      #expect(ws101("exercise", "list", "--lang", "zh").output.contains(id.title.chinese))
+      #expect(exerciseRun(["exercise", "list"]).output.contains("\(id.rawValue)"))
+      #expect(exerciseRun(["exercise", "list"]).output.contains(id.title.english))
+      #expect(exerciseRun(["exercise", "list", "--lang", "zh"]).output.contains(id.title.chinese))
     }
   }
 
   @Test
   func `A workspace has the task in both languages, starters and settings`() throws {
     let folder = try StudentFolder()
-    let result = ws101(
-      "exercise",
-      "start",
-      "accept-key",
-      "--folder",
-      "\(folder.path)/new",
-      "--seed",
-      "77"
-    )
+    let result = exerciseRun([
+      "exercise", "start", "accept-key", "--folder", "\(folder.path)/new", "--seed", "77",
+    ])
     #expect(result.status == .success)
     let names = ["TASK.md", "TASK.zh.md", "accept.py", "accept.swift", "ws101.exercise"]
     for name in names {
@@ -43,7 +37,7 @@ struct ExerciseCommandTests {
   func `Another start has other hidden keys`() throws {
     let folder = try StudentFolder()
     for name in ["a", "b"] {
-      _ = ws101("exercise", "start", "accept-key", "--folder", "\(folder.path)/\(name)")
+      _ = exerciseRun(["exercise", "start", "accept-key", "--folder", "\(folder.path)/\(name)"])
     }
     let seeds = try ["a", "b"].map {
       try ExerciseSettings(folder.read("\($0)/ws101.exercise")).seed
@@ -56,22 +50,16 @@ struct ExerciseCommandTests {
   func `An empty folder is used, and one with anything in it is refused`() throws {
     let folder = try StudentFolder()
     try folder.makeFolder("empty")
-    let arguments = ["exercise", "start", "accept-key", "--folder"]
-    #expect(
-      ws101(arguments[0], arguments[1], arguments[2], arguments[3], "\(folder.path)/empty").status
-        == .success
-    )
+    let start = ["exercise", "start", "accept-key", "--folder"]
+    #expect(exerciseRun(start + ["\(folder.path)/empty"]).status == .success)
     try folder.makeFolder("full")
     try folder.write("full/.hidden", "mine")
-    let result = ws101("exercise", "start", "accept-key", "--folder", "\(folder.path)/full")
+    let result = exerciseRun(start + ["\(folder.path)/full"])
     #expect(result.status == .cannotCreate)
-    #expect(result.errors.contains("nothing was changed"))
+    #expect(result.complaint().contains("nothing was changed"))
     #expect(throws: (any Error).self) { try folder.read("full/TASK.md") }
     try folder.write("file", "mine")
-    #expect(
-      ws101("exercise", "start", "accept-key", "--folder", "\(folder.path)/file").status
-        == .cannotCreate
-    )
+    #expect(exerciseRun(start + ["\(folder.path)/file"]).status == .cannotCreate)
     #expect(try folder.read("file") == "mine")
   }
 
@@ -88,7 +76,7 @@ struct ExerciseCommandTests {
     var console = StringConsole()
     let status = Tool.run(["exercise"] + arguments, environment: { _ in nil }, on: &console)
     #expect(status == .usage)
-    #expect(console.errors.contains(part))
+    #expect(Outcome(status: status, console: console).complaint().contains(part))
   }
 
   @Test

@@ -8,15 +8,15 @@ struct SwiftStarterTests {
   func `The starter builds and fails, and the solution passes`() throws {
     let folder = try StudentFolder()
     let work = "\(folder.path)/work"
-    #expect(ws101("exercise", "start", "accept-key", "--folder", work).status == .success)
-    let starter = ws101("check", work)
+    #expect(exerciseRun(["exercise", "start", "accept-key", "--folder", work]).status == .success)
+    let starter = exerciseRun(["check", work])
     #expect(starter.status == .refused)
     #expect(starter.output.contains("0 of 20 points"), "\(starter.output)")
 
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Lessons/12-the-key/solutions/accept-key/accept.swift")
     try folder.write("work/accept.swift", String(contentsOf: root, encoding: .utf8))
-    let solution = ws101("check", work)
+    let solution = exerciseRun(["check", work])
     #expect(solution.status == .success, "\(solution.output)")
   }
 }

@@ -1,0 +1,103 @@
+import Bytes
+public import Dissection
+import Glossary
+public import Scenarios
+import Tracing
+import Wire
+
+/// A run as data: every packet with every field, every event.
+public struct TraceJSON: Sendable {
+  private let run: ScenarioRun
+  private let dissector: Dissector
+
+  /// Creates the document of a run.
+  public init(_ run: ScenarioRun, dissector: Dissector) {
+    self.run = run
+    self.dissector = dissector
+  }
+
+  /// The document; its first member names the format and its version.
+  public var document: JSONValue {
+    .object([
+      .init("format", .string("ws101/trace/1")),
+      .init("scenario", .string(run.scenario.name)),
+      .init(
+        "title",
+        .object([
+          .init("en", .string(run.scenario.englishTitle)),
+          .init("zh", .string(run.scenario.chineseTitle)),
+        ])
+      ),
+      .init("seed", .number(Int64(run.scenario.seed))),
+      .init("hosts", .array(run.recording.hosts.map { host($0) })),
+      .init("packets", .array(run.recording.packets.indices.map { packet($0) })),
+      .init("events", .array(run.recording.events.enumerated().map { event($0, $1) })),
+    ])
+  }
+
+  private func host(_ host: HostInfo) -> JSONValue {
+    .object([
+      .init("name", .string(host.name)),
+      .init("address", .string(IPv4Address(rawValue: host.address).description)),
+    ])
+  }
+
+  private func packet(_ index: Int) -> JSONValue {
+    let packet = run.recording.packets[index]
+    let role = dissector.role(of: index)
+    let summary = PacketSummary(dissector, counting: .absolute, in: .english)
+    let values = FieldText(packet.bytes, plain: dissector.plainBytes(of: index))
+    return .object([
+      .init("number", .number(Int64(index + 1))),
+      .init("time_ns", .number(packet.sent.nanoseconds)),
+      .init("arrived_ns", packet.arrived.map { .number($0.nanoseconds) } ?? .null),
+      .init("source", .string(run.recording.hosts[packet.source].name)),
+      .init("destination", .string(run.recording.hosts[packet.destination].name)),
+      .init("length", .number(Int64(packet.bytes.count))),
+      .init("role", .string(role.rawValue)),
+      .init("summary", .string(summary.line(for: index, limit: 200))),
+      .init(
+        "note",
+        .object([.init("en", .string(role.note.english)), .init("zh", .string(role.note.chinese))])
+      ),
+      .init("bytes", .string(packet.bytes.hexadecimal)),
+      .init("fields", .array(dissector.fields(of: index).map { field($0, values) })),
+      .init(
+        "findings",
+        .array(dissector.findings.filter { $0.packet == index }.map { finding($0) })
+      ),
+    ])
+  }
+
+  private func field(_ field: Field, _ values: FieldText) -> JSONValue {
+    .object([
+      .init("id", .string(field.id.rawValue)),
+      .init("bit", .number(Int64(field.bits.lowerBound))),
+      .init("width", .number(Int64(field.bits.count))),
+      .init("value", .string(values.value(of: field))),
+      .init("wireshark", field.id.wiresharkName.map { .string($0) } ?? .null),
+    ])
+  }
+
+  private func finding(_ finding: Finding) -> JSONValue {
+    .object([
+      .init("rule", .string(finding.rule.rawValue)),
+      .init("reference", .string(finding.rule.reference.description)),
+      .init("bit", .number(Int64(finding.bits.lowerBound))),
+      .init("width", .number(Int64(finding.bits.count))),
+    ])
+  }
+
+  private func event(_ index: Int, _ event: Event) -> JSONValue {
+    let name = run.recording.hosts[event.host].name
+    return .object([
+      .init("id", .number(Int64(index))),
+      .init("time_ns", .number(event.time.nanoseconds)),
+      .init("cause", event.cause.map { .number(Int64($0)) } ?? .null),
+      .init("host", .string(name)),
+      .init("kind", .string(event.kind.id)),
+      .init("packet", event.kind.packet.map { .number(Int64($0 + 1)) } ?? .null),
+      .init("text", .string(event.kind.sentence(in: .english, hostName: name))),
+    ])
+  }
+}

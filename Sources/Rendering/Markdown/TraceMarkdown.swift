@@ -1,0 +1,131 @@
+import Bytes
+public import Dissection
+public import Glossary
+public import Scenarios
+import Tracing
+
+/// A run as a document to print or to put on a page.
+public struct TraceMarkdown: Sendable {
+  private let run: ScenarioRun
+  private let dissector: Dissector
+  private let counting: PacketSummary.Counting
+  private let language: Language
+
+  /// Creates the document of a run.
+  public init(
+    _ run: ScenarioRun,
+    dissector: Dissector,
+    counting: PacketSummary.Counting,
+    in language: Language
+  ) {
+    self.run = run
+    self.dissector = dissector
+    self.counting = counting
+    self.language = language
+  }
+
+  private var isEnglish: Bool { language == .english }
+
+  /// The document: the trace, then each packet with its bytes and fields.
+  public var text: String {
+    let title = isEnglish ? run.scenario.englishTitle : run.scenario.chineseTitle
+    var lines = ["# \(run.scenario.name) · \(escaped(title))", ""]
+    lines.append(
+      isEnglish
+        ? "Every byte below was carried by a simulated network. The same scenario and seed (\(run.scenario.seed)) give the same bytes on every machine."
+        : "下面的每个字节都由模拟网络真实传送。场景与种子（\(run.scenario.seed)）相同，在任何机器上得到的字节都相同。"
+    )
+    lines += ["", "## \(isEnglish ? "Trace" : "记录")", "", "```text"]
+    var block = TextBlock(width: 80)
+    TraceText(run.recording, dissector: dissector, counting: counting, in: language)
+      .write(to: &block, depth: .events)
+    lines += block.lines + ["```", "", "## \(isEnglish ? "Packets" : "数据包")"]
+    var shown: [String: Int] = [:]
+    for index in run.recording.packets.indices {
+      let kind = "\(dissector.role(of: index).rawValue) \(dissector.packets[index].isFromClient)"
+      let hasFinding = dissector.findings.contains { $0.packet == index }
+      lines += packet(index, like: hasFinding ? nil : shown[kind])
+      if shown[kind] == nil { shown[kind] = index }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A packet; one that is like another in kind and direction is shown without its table.
+  private func packet(_ index: Int, like other: Int?) -> [String] {
+    let packet = run.recording.packets[index]
+    let summary = PacketSummary(dissector, counting: counting, in: language)
+      .line(for: index, limit: 100)
+    let from = run.recording.hosts[packet.source].name
+    let to = run.recording.hosts[packet.destination].name
+    let time = NumberText.milliseconds(packet.sent)
+    var lines = [
+      "", "### \(index + 1) · \(escaped(summary))", "",
+      place(from, to, time, Unit.bytes.counted(packet.bytes.count, in: language)),
+      "", dissector.role(of: index).note.in(language), "",
+    ]
+    for finding in dissector.findings where finding.packet == index {
+      lines += [
+        "✗ **\(finding.rule.rawValue)** \(finding.rule.statement.in(language)) (\(finding.rule.reference))",
+        "",
+      ]
+    }
+    lines.append("```text")
+    let shown = packet.bytes.prefix(other == nil ? 256 : 64)
+    lines += PayloadText.dump(Array(shown))
+    if shown.count < packet.bytes.count {
+      let left = Unit.bytes.counted(packet.bytes.count - shown.count, in: language)
+      lines.append(isEnglish ? "… and \(left) more" : "…… 另有 \(left)")
+    }
+    lines += ["```", ""]
+    guard let other else { return lines + fields(of: index) }
+    return lines + [
+      isEnglish
+        ? "The fields are those of packet \(other + 1), with other values."
+        : "字段与第 \(other + 1) 个数据包相同，只是值不同。"
+    ]
+  }
+
+  private func place(_ from: String, _ to: String, _ time: String, _ size: String) -> String {
+    isEnglish ? "\(from) → \(to), \(time) ms, \(size)." : "\(from) → \(to)，\(time) 毫秒，\(size)。"
+  }
+
+  private func fields(of index: Int) -> [String] {
+    let values = FieldText(
+      run.recording.packets[index].bytes,
+      plain: dissector.plainBytes(of: index)
+    )
+    var lines = [
+      isEnglish ? "| bit | width | field | value | defined in |" : "| 起始位 | 位数 | 字段 | 值 | 定义见 |",
+      "| ---: | ---: | --- | --- | --- |",
+    ]
+    for field in dissector.fields(of: index) {
+      let term = field.id.term
+      var value = escaped(values.value(of: field).clipped(to: 60))
+      if let meaning = values.meaning(of: field, in: language) {
+        value += isEnglish ? " (\(meaning))" : "（\(meaning)）"
+      }
+      lines.append(
+        "| \(field.bits.lowerBound) | \(field.bits.count) | \(term.name.in(language)) | \(value) | \(term.reference) |"
+      )
+    }
+    return lines
+  }
+
+  /// The text with what Markdown would take for markup made harmless.
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if "\\`*_{}[]<>|#".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}
+
+extension TextBlock {
+  /// The lines without their ends.
+  var lines: [String] {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .dropLast().map { String(decoding: Array($0), as: UTF8.self) }
+  }
+}

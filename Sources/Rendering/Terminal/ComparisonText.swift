@@ -1,0 +1,180 @@
+import Dissection
+public import Glossary
+public import Scenarios
+import Tracing
+
+/// Runs side by side: on one time axis, and what each of them cost.
+public struct ComparisonText: Sendable {
+  private let contrasts: [Contrast]
+  private let names: [String]
+  private let language: Language
+
+  /// Creates the text of a comparison; the columns are named after the runs.
+  public init(_ contrasts: [Contrast], in language: Language) {
+    self.contrasts = contrasts
+    self.language = language
+    names = Contrast.shortNames(of: contrasts)
+  }
+
+  private var isEnglish: Bool { language == .english }
+
+  // MARK: The time axis
+
+  /// Appends the packets in columns, as many beside each other as fit, the rest below.
+  public func writeColumns(to block: inout TextBlock) {
+    let fitting = max(1, (block.width - 10) / 30)
+    for start in stride(from: 0, to: contrasts.count, by: fitting) {
+      if start > 0 { block.line() }
+      writeColumns(start..<min(start + fitting, contrasts.count), to: &block)
+    }
+  }
+
+  private func writeColumns(_ range: Range<Int>, to block: inout TextBlock) {
+    let times = range.flatMap { contrasts[$0].run.recording.packets.map { $0.sent } }.sorted()
+    let timeWidth = max(8, times.last.map { NumberText.milliseconds($0).utf8.count } ?? 0)
+    let width = (block.width - timeWidth - 1) / range.count - 1
+    let label = (isEnglish ? "ms" : "毫秒").aligned(to: timeWidth)
+    let heads = range.map { "│" + names[$0].clipped(to: width - 1).padded(to: width) }
+    block.line(block.styled("\(label) \(heads.joined())", .bold))
+    var done = range.map { _ in 0 }
+    var previous: Instant?
+    for time in times where time != previous {
+      previous = time
+      var cells: [[String]] = []
+      for (column, index) in range.enumerated() {
+        let (lines, next) = packets(of: index, at: time, from: done[column], width: width)
+        cells.append(lines)
+        done[column] = next
+      }
+      for row in 0..<(cells.map { $0.count }.max() ?? 0) {
+        let shown = row == 0 ? NumberText.milliseconds(time) : ""
+        let columns = cells.map { "│" + (row < $0.count ? $0[row] : "").padded(to: width) }
+        block.line("\(shown.aligned(to: timeWidth)) \(columns.joined())")
+      }
+    }
+  }
+
+  /// The packets of a run that leave at a moment.
+  private func packets(
+    of index: Int,
+    at time: Instant,
+    from start: Int,
+    width: Int
+  ) -> ([String], Int) {
+    let contrast = contrasts[index]
+    let summary = PacketSummary(contrast.dissector, counting: .relative, in: language)
+    var next = start
+    var lines: [String] = []
+    while next < contrast.run.recording.packets.count,
+      contrast.run.recording.packets[next].sent == time
+    {
+      let arrow = contrast.dissector.packets[next].isFromClient ? "─▶" : "◀─"
+      lines.append("\(arrow) \(summary.line(for: next, limit: width - 4))")
+      next += 1
+    }
+    return (lines, next)
+  }
+
+  // MARK: The ledger
+
+  /// Appends the table of what each run cost; a brief one does without the directions.
+  public func writeLedger(to block: inout TextBlock, isBrief: Bool = false) {
+    let label = isEnglish ? 20 : 22
+    let fitting = max(1, (block.width - label) / 14)
+    for start in stride(from: 0, to: contrasts.count, by: fitting) {
+      if start > 0 { block.line() }
+      let range = start..<min(start + fitting, contrasts.count)
+      let width = min(18, (block.width - label) / range.count)
+      let heads = range.map { names[$0].clipped(to: width - 1).aligned(to: width) }
+      block.line(block.styled("".padded(to: label) + heads.joined(), .bold))
+      for row in rows(isBrief: isBrief) {
+        let cells = range.map { row.value(contrasts[$0]).aligned(to: width) }
+        block.line(row.label.in(language).padded(to: label) + cells.joined())
+      }
+    }
+  }
+
+  private typealias Row = (label: Text, value: (Contrast) -> String)
+
+  private func rows(isBrief: Bool) -> [Row] {
+    var rows: [Row] = [
+      (Text("TCP connections", "TCP 连接"), { NumberText.grouped($0.connections) }),
+      (Text("packets", "数据包"), { NumberText.grouped($0.ledger.packets) }),
+    ]
+    if contrasts.contains(where: { $0.requests > 0 }) {
+      rows.append((Text("HTTP requests", "HTTP 请求"), { NumberText.grouped($0.requests) }))
+      rows.append((Text("  empty answers", "  其中空答复"), { NumberText.grouped($0.emptyAnswers) }))
+    }
+    if !isBrief, contrasts.contains(where: { $0.frames > 0 }) {
+      rows.append((Text("WebSocket frames", "WebSocket 帧"), { NumberText.grouped($0.frames) }))
+    }
+    rows.append((Text("bytes on the wire", "线路上的字节"), { NumberText.grouped($0.ledger.totalBytes) }))
+    for layer in Layer.allCases {
+      let name = layer.name
+      rows.append(
+        (
+          Text("  \(name.english)", "  \(name.chinese)"),
+          { NumberText.grouped($0.ledger.bytes(of: layer)) }
+        )
+      )
+    }
+    guard !isBrief else { return rows + latencyRows }
+    rows.append(
+      (
+        Text("  from the client", "  客户端发出"),
+        { NumberText.grouped($0.ledger.fromClients.totalBytes) }
+      )
+    )
+    rows.append(
+      (
+        Text("  from the server", "  服务器发出"),
+        { NumberText.grouped($0.ledger.fromServers.totalBytes) }
+      )
+    )
+    return rows + latencyRows
+  }
+
+  /// One row a message when there are few, else the spread.
+  private var latencyRows: [Row] {
+    let count = contrasts.map { $0.latencies.count }.max() ?? 0
+    guard count > 0 else { return [] }
+    if count <= 3 {
+      return (0..<count).map { number in
+        let bytes = contrasts.first { number < $0.run.recording.messages.count }?.run.recording
+          .messages[number].bytes
+        let text = PayloadText.quoted(bytes ?? [], limit: 10)
+        return (
+          Text("\(text) took, ms", "\(text) 用时，毫秒"),
+          { $0.latencies.count > number ? Self.latency($0.latencies[number]) : "-" }
+        )
+      }
+    }
+    func pick(_ choose: @escaping ([TimeSpan]) -> TimeSpan?) -> (Contrast) -> String {
+      { choose($0.sortedLatencies).map { NumberText.milliseconds($0) } ?? "-" }
+    }
+    return [
+      (
+        Text("messages delivered", "送达的消息"), { "\($0.sortedLatencies.count)/\($0.latencies.count)" }
+      ),
+      (Text("  latency, min, ms", "  延迟，最小，毫秒"), pick { $0.first }),
+      (Text("  latency, median, ms", "  延迟，中位数，毫秒"), pick { $0.isEmpty ? nil : $0[$0.count / 2] }),
+      (Text("  latency, max, ms", "  延迟，最大，毫秒"), pick { $0.last }),
+    ]
+  }
+
+  private static func latency(_ span: TimeSpan?) -> String {
+    span.map { NumberText.milliseconds($0) } ?? "-"
+  }
+}
+
+extension Contrast {
+  /// What to call each run: its variant, when that tells the runs apart, else its whole name.
+  static func shortNames(of contrasts: [Contrast]) -> [String] {
+    let names = contrasts.map { $0.run.scenario.name }
+    let variants = names.map { name in
+      let last = name.utf8.split(separator: UInt8(ascii: "/")).last
+      return last.map { String(decoding: Array($0), as: UTF8.self) } ?? name
+    }
+    return Set(variants).count == names.count ? variants : names
+  }
+}

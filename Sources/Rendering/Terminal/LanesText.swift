@@ -1,0 +1,133 @@
+import Dissection
+public import Glossary
+public import Scenarios
+import Tracing
+import Wire
+
+/// Runs as lanes along one time axis: each packet is a letter at its moment.
+public struct LanesText: Sendable {
+  private let contrasts: [Contrast]
+  private let names: [String]
+  private let language: Language
+
+  /// Creates the picture of some runs.
+  public init(_ contrasts: [Contrast], in language: Language) {
+    self.contrasts = contrasts
+    self.language = language
+    names = Contrast.shortNames(of: contrasts)
+  }
+
+  private var isEnglish: Bool { language == .english }
+
+  /// How many columns the names take.
+  private var margin: Int { min(24, (names.map { $0.displayWidth }.max() ?? 0) + 3) }
+
+  /// Appends the axis, two lines for each run, and what the letters mean.
+  public func write(to block: inout TextBlock) {
+    let end = contrasts.flatMap { $0.run.recording.packets.map { $0.sent.nanoseconds } }.max() ?? 1
+    let columns = block.width - margin - 1
+    let scale = Scale(end: max(end, 1), columns: columns)
+    block.line("".padded(to: margin) + scale.axis(isEnglish: isEnglish))
+    writeMessages(scale, to: &block)
+    for (name, contrast) in zip(names, contrasts) {
+      let up = lane(of: contrast, fromClient: true, scale)
+      let down = lane(of: contrast, fromClient: false, scale)
+      block.line(
+        name.clipped(to: margin - 3).padded(to: margin - 2) + "▶ " + block.styled(up, .fromClient)
+      )
+      block.line("".padded(to: margin - 2) + "◀ " + block.styled(down, .fromServer))
+    }
+    block.line(
+      isEnglish
+        ? "  S SYN · F FIN · . ACK · G GET · P POST · U upgrade · M message · C Close"
+          .clipped(to: block.width)
+        : "  S SYN · F FIN · . ACK · G GET · P POST · U 升级 · M 消息帧 · C 关闭帧"
+    )
+    block.line(
+      isEnglish
+        ? "  o answer without news · N answer with news · where packets meet, one is shown"
+        : "  o 空答复 · N 带消息的答复 · 多个数据包落在同一格时只画一个"
+    )
+  }
+
+  /// A line that shows when the applications had something to say.
+  private func writeMessages(_ scale: Scale, to block: inout TextBlock) {
+    guard let recording = contrasts.first?.run.recording else { return }
+    var line = ""
+    for message in recording.messages {
+      let column = scale.column(of: message.said.nanoseconds)
+      guard column >= line.displayWidth else { continue }
+      let name = recording.hosts[message.source].name
+      let text = PayloadText.quoted(message.bytes, limit: 12)
+      line = line.padded(to: column) + "↓ \(name)\(isEnglish ? ":" : "：")\(text)"
+    }
+    block.line((isEnglish ? "said" : "要说的话").padded(to: margin) + line)
+  }
+
+  private func lane(of contrast: Contrast, fromClient: Bool, _ scale: Scale) -> String {
+    var letters = [UInt8](repeating: UInt8(ascii: " "), count: scale.columns)
+    for (index, packet) in contrast.dissector.packets.enumerated()
+    where packet.isFromClient == fromClient {
+      let column = scale.column(of: packet.time.nanoseconds)
+      let letter = letter(for: index, in: contrast)
+      if Self.rank(letter) > Self.rank(letters[column]) { letters[column] = letter }
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+
+  private func letter(for index: Int, in contrast: Contrast) -> UInt8 {
+    switch contrast.dissector.role(of: index) {
+    case .syn, .synAck: UInt8(ascii: "S")
+    case .handshakeAck, .acknowledgment: UInt8(ascii: ".")
+    case .fin: UInt8(ascii: "F")
+    case .reset: UInt8(ascii: "R")
+    case .request: isPost(index, in: contrast) ? UInt8(ascii: "P") : UInt8(ascii: "G")
+    case .response:
+      contrast.dissector.items(of: index).contains { $0.item.kind == .body }
+        ? UInt8(ascii: "N") : UInt8(ascii: "o")
+    case .upgradeRequest, .switchingProtocols: UInt8(ascii: "U")
+    case .bodyPart: UInt8(ascii: "N")
+    case .textFrame, .binaryFrame, .continuationFrame, .framePart: UInt8(ascii: "M")
+    case .closeFrame: UInt8(ascii: "C")
+    case .pingFrame, .pongFrame, .unknownFrame, .data, .notUnderstood: UInt8(ascii: "?")
+    }
+  }
+
+  private func isPost(_ index: Int, in contrast: Contrast) -> Bool {
+    contrast.dissector.items(of: index).contains { part in
+      if case .head(let head) = part.item.kind { head.method == "POST" } else { false }
+    }
+  }
+
+  /// Which of two letters on one place is shown.
+  private static func rank(_ letter: UInt8) -> Int {
+    Array(" .FSoGU?CRPNM".utf8).firstIndex(of: letter) ?? 0
+  }
+}
+
+/// Where a moment lies on a line of letters.
+private struct Scale {
+  let end: Int64
+  let columns: Int
+
+  func column(of time: Int64) -> Int {
+    min(columns - 1, Int(time * Int64(columns - 1) / end))
+  }
+
+  /// Marks at whole seconds, or at tens or hundreds of them when those are many.
+  func axis(isEnglish: Bool) -> String {
+    var step: Int64 = 1_000_000_000
+    while end / step > 8 { step *= 10 }
+    var line = ""
+    var time: Int64 = 0
+    while time <= end {
+      let label = "\(time / 1_000_000_000)\(isEnglish ? " s" : " 秒")"
+      let column = column(of: time)
+      if column >= line.displayWidth, column + label.displayWidth <= columns + 1 {
+        line = line.padded(to: column) + label
+      }
+      time += step
+    }
+    return line
+  }
+}

@@ -1,0 +1,61 @@
+public import Dissection
+public import Tracing
+
+/// Where the bytes of a run went, by layer and by direction.
+///
+/// It is added up from the fields of the packets, each bit once: what it says
+/// is what was carried.
+public struct Ledger: Equatable, Sendable {
+  /// The bits of one direction.
+  public struct Account: Equatable, Sendable {
+    /// How many packets went this way.
+    public var packets = 0
+
+    private var bits: [Int] = Array(repeating: 0, count: Layer.allCases.count)
+
+    /// How many bytes a layer took.
+    public func bytes(of layer: Layer) -> Int { bits[Self.index(of: layer)] / 8 }
+
+    /// How many bytes went this way.
+    public var totalBytes: Int { bits.reduce(0, +) / 8 }
+
+    mutating func add(_ count: Int, to layer: Layer) { bits[Self.index(of: layer)] += count }
+
+    private static func index(of layer: Layer) -> Int {
+      switch layer {
+      case .ip: 0
+      case .tcp: 1
+      case .http: 2
+      case .webSocket: 3
+      case .payload: 4
+      }
+    }
+  }
+
+  /// What clients sent.
+  public private(set) var fromClients = Account()
+
+  /// What servers sent.
+  public private(set) var fromServers = Account()
+
+  /// Adds the packets of a run up.
+  public init(_ dissector: Dissector) {
+    for (index, packet) in dissector.packets.enumerated() {
+      var account = packet.isFromClient ? fromClients : fromServers
+      account.packets += 1
+      for field in dissector.fields(of: index) { account.add(field.bits.count, to: field.id.layer) }
+      if packet.isFromClient { fromClients = account } else { fromServers = account }
+    }
+  }
+
+  /// How many packets were carried.
+  public var packets: Int { fromClients.packets + fromServers.packets }
+
+  /// How many bytes were carried.
+  public var totalBytes: Int { fromClients.totalBytes + fromServers.totalBytes }
+
+  /// How many bytes a layer took, both ways.
+  public func bytes(of layer: Layer) -> Int {
+    fromClients.bytes(of: layer) + fromServers.bytes(of: layer)
+  }
+}

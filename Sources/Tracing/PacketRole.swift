@@ -1,0 +1,31 @@
+/// What a packet is there for.
+public enum PacketRole: String, CaseIterable, Sendable {
+  // MARK: TCP (RFC 9293 §3.5, §3.6)
+  case syn
+  case synAck = "syn-ack"
+  case handshakeAck = "handshake-ack"
+  case acknowledgment = "ack"
+  case fin
+  case reset = "rst"
+  case data
+
+  // MARK: HTTP
+  case request
+  case response
+  case upgradeRequest = "upgrade-request"
+  case switchingProtocols = "switching-protocols"
+  case bodyPart = "body-part"
+
+  // MARK: WebSocket (RFC 6455 §5)
+  case textFrame = "text-frame"
+  case binaryFrame = "binary-frame"
+  case continuationFrame = "continuation-frame"
+  case closeFrame = "close-frame"
+  case pingFrame = "ping-frame"
+  case pongFrame = "pong-frame"
+  case unknownFrame = "unknown-frame"
+  case framePart = "frame-part"
+
+  // MARK: Neither
+  case notUnderstood = "not-understood"
+}
