@@ -7,6 +7,11 @@ private let cases = AcceptKeyCases(seed: 2026)
 private let right = rightLines(cases)
 private let emptyLine = cases.keys.firstIndex { $0.key == "" } ?? 0
 
+/// What a program answers that reads words, as C++ does with `cin >> key`.
+private let answersToWords = cases.keys.flatMap { exerciseCase in
+  (exerciseCase.key ?? "").split(separator: " ").map { _ in exerciseCase.expected }
+}
+
 /// An output, and the ids of what stands out in it.
 private struct Example: CustomTestStringConvertible, Sendable {
   let testDescription: String
@@ -32,6 +37,7 @@ private let examples = [
     Array(right[..<emptyLine]) + right[(emptyLine + 1)...],
     ["empty-line-skipped", "too-few-lines"]
   ),
+  Example("words for lines", answersToWords, ["words-for-lines"]),
   Example("stopped at the empty line", Array(right[..<emptyLine]), ["stopped-at-empty-line"]),
   Example("an answer twice", Array(right[...9]) + right[9...], ["shifted", "too-many-lines"]),
   Example("blank lines", right.flatMap { [$0, ""] }, ["blank-lines", "too-many-lines"]),

@@ -121,8 +121,8 @@ struct CheckCommand: Command {
     guard report.ending != .exited(status: 0) else { return true }
     let isEnglish = language == .english
     block.line()
-    let left = block.output(report.errors + report.output, limit: 40)
-    writeRest(left, to: &block, language)
+    ProgramOutput(report.errors + report.output)
+      .write(to: &block, head: 40, tail: 0, in: language)
     block.line()
     if report.ending == .outOfTime {
       block.paragraph(isEnglish ? "The build did not end in 60 seconds." : "编译在 60 秒内没有结束。")
@@ -136,18 +136,11 @@ struct CheckCommand: Command {
   }
 
   private func writeErrors(_ errors: [UInt8], to block: inout TextBlock, _ language: Language) {
-    guard !errors.isEmpty else { return }
+    let output = ProgramOutput(errors)
+    guard !output.isEmpty else { return }
     block.line()
     block.heading(language == .english ? "From standard error" : "标准错误的内容")
-    let left = block.output(errors, limit: 12)
-    writeRest(left, to: &block, language)
-  }
-
-  private func writeRest(_ count: Int, to block: inout TextBlock, _ language: Language) {
-    guard count > 0 else { return }
-    block.line(
-      language == .english
-        ? "  … (\(count) more \(count == 1 ? "line" : "lines"))" : "  ……（还有 \(count) 行）"
-    )
+    // What went wrong stands first in some languages, and last in others.
+    output.write(to: &block, head: 4, tail: 8, in: language)
   }
 }

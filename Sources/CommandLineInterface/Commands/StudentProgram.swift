@@ -77,36 +77,3 @@ extension ProgramReport.Ending {
     }
   }
 }
-
-extension TextBlock {
-  /// Appends what a program wrote, harmless and within the width; at most `limit` lines.
-  ///
-  /// - Returns: How many lines were left out.
-  mutating func output(_ bytes: [UInt8], limit: Int) -> Int {
-    var lines = String(decoding: bytes, as: UTF8.self).lines.map {
-      PayloadText.escaped($0.untabbed)
-    }
-    while lines.last == "" { lines.removeLast() }
-    // What the Swift runtime adds after its message is for the debugger.
-    let traces = ["*** Signal", "Current stack trace:", "Stack dump:"]
-    if let end = lines.firstIndex(where: { line in
-      traces.contains { line.utf8.starts(with: $0.utf8) }
-    }), end > 0 {
-      lines.removeSubrange(end...)
-    }
-    for line in lines.prefix(limit) {
-      if line.displayWidth + 2 <= width {
-        self.line("  " + line)
-      } else {
-        paragraph(line.clipped(to: 8 * width), indent: 2)
-      }
-    }
-    return max(0, lines.count - limit)
-  }
-}
-
-extension String {
-  fileprivate var untabbed: String {
-    String(decoding: utf8.flatMap { $0 == 9 ? Array("    ".utf8) : [$0] }, as: UTF8.self)
-  }
-}

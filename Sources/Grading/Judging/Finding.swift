@@ -24,6 +24,9 @@ public enum Finding: Equatable, Sendable {
   /// The empty line was skipped, so that later answers stand one line too high.
   case emptyLineSkipped(Int)
 
+  /// The input was read word by word, not line by line.
+  case wordsForLines
+
   /// The program stopped at the empty line.
   case stoppedAtEmptyLine(Int)
 
@@ -58,6 +61,7 @@ extension Finding {
     case .linesBefore: "lines-before"
     case .shifted: "shifted"
     case .emptyLineSkipped: "empty-line-skipped"
+    case .wordsForLines: "words-for-lines"
     case .stoppedAtEmptyLine: "stopped-at-empty-line"
     case .blankLines: "blank-lines"
     case .severalLines: "several-lines"
@@ -65,6 +69,16 @@ extension Finding {
     case .tooFewLines: "too-few-lines"
     case .tooManyLines: "too-many-lines"
     case .windowsEnds: "windows-ends"
+    }
+  }
+
+  /// Whether it means that answers stand in wrong lines, so that no line explains itself.
+  public var isDisplacement: Bool {
+    switch self {
+    case .linesBefore, .shifted, .emptyLineSkipped, .wordsForLines, .blankLines, .severalLines: true
+    case .noOutput, .everythingRefused, .sameLine, .everyAnswer, .nothingRefused,
+      .stoppedAtEmptyLine, .textAround, .tooFewLines, .tooManyLines, .windowsEnds:
+      false
     }
   }
 

@@ -1,10 +1,10 @@
 /// Looks at an output as a whole for what explains many wrong answers at once.
 struct OutputSurvey {
-  private let sheet: AnswerSheet
-  private let outcomes: [Outcome]
+  let sheet: AnswerSheet
+  let outcomes: [Outcome]
 
   /// The places of the keys, whose answers are all different.
-  private let places: [Int]
+  let places: [Int]
 
   init(_ sheet: AnswerSheet, _ outcomes: [Outcome]) {
     self.sheet = sheet
@@ -41,59 +41,6 @@ struct OutputSurvey {
     return first == Array(ExerciseCase.refusal.utf8) ? .everythingRefused : .sameLine
   }
 
-  /// Right answers in the wrong lines.
-  private var displacement: Finding? {
-    if let lines = interleaving { return lines }
-    if let line = skippedEmptyLine { return .emptyLineSkipped(line) }
-    guard let start = places.first(where: { !outcomes[$0].isRight }) else { return nil }
-    for offset in [1, -1, 2, -2, 3, -3] where fits(offset, from: start) {
-      let lastRight = outcomes[..<start].lastIndex { $0.isRight && places.contains($0.line - 1) }
-      if lastRight == nil, offset > 0, !outcomes[0].isRight {
-        return .linesBefore(offset, first: sheet.lines[0])
-      }
-      let between = outcomes[((lastRight ?? -1) + 1)..<start]
-      let empty = between.first { $0.exerciseCase.key?.utf8.isEmpty == true }
-      if offset == -1, let empty { return .emptyLineSkipped(empty.line) }
-      return .shifted(offset, fromLine: start + 1)
-    }
-    return nil
-  }
-
-  /// The empty line, if all would be right had it got an answer.
-  private var skippedEmptyLine: Int? {
-    guard sheet.lines.count == outcomes.count - 1,
-      let empty = outcomes.firstIndex(where: { $0.exerciseCase.key?.utf8.isEmpty == true }),
-      places.contains(where: { $0 > empty }),
-      places.allSatisfy({ sheet[$0 < empty ? $0 : $0 - 1] == expected(at: $0) })
-    else { return nil }
-    return empty + 1
-  }
-
-  /// Whether the answers from a place on stand `offset` lines further down.
-  private func fits(_ offset: Int, from start: Int) -> Bool {
-    let rest = places.filter { $0 >= start && sheet[$0 + offset] != nil }
-    let hits = rest.filter { sheet[$0 + offset] == expected(at: $0) }
-    let right = rest.filter { outcomes[$0].isRight }
-    return hits.count >= 2 && hits.count * 4 >= rest.count * 3 && hits.count > right.count
-  }
-
-  /// Several lines for every key, one of them the answer.
-  private var interleaving: Finding? {
-    for step in 2...4 {
-      for offset in 0..<step where isAnswered(every: step, from: offset) {
-        let others = sheet.lines.indices.filter { $0 % step != offset }
-        let areBlank = others.allSatisfy { sheet.lines[$0].trimmed.isEmpty }
-        return step == 2 && areBlank ? .blankLines : .severalLines(step)
-      }
-    }
-    return nil
-  }
-
-  private func isAnswered(every step: Int, from offset: Int) -> Bool {
-    let hits = places.filter { sheet[$0 * step + offset] == expected(at: $0) }
-    return hits.count >= 3 && hits.count * 4 >= places.count * 3
-  }
-
   /// The same text around the right answer in every line of a key.
   private var surroundings: Finding? {
     var around: Finding?
@@ -123,7 +70,7 @@ struct OutputSurvey {
     return refusals.allSatisfy { $0.mistakes == [.notRefused] }
   }
 
-  private func expected(at place: Int) -> [UInt8] {
+  func expected(at place: Int) -> [UInt8] {
     Array(outcomes[place].exerciseCase.expected.utf8)
   }
 }

@@ -51,14 +51,26 @@ extension GradeText {
     )
   }
 
+  private var isDisplaced: Bool { grade.findings.contains { $0.isDisplacement } }
+
   private func writeExplanation(_ wrong: Outcome, to block: inout TextBlock) {
+    guard !isDisplaced else {
+      block.paragraph(
+        words(
+          "The right answers are there, but in other lines: see above.",
+          "正确答案是有的，只是不在该在的行：见上面的说明。"
+        ),
+        indent: 2
+      )
+      return
+    }
     guard !wrong.mistakes.isEmpty else {
       block.paragraph(wrong.verdict.explanation.in(language), indent: 2)
       return
     }
     for mistake in wrong.mistakes {
       block.paragraph(mistake.cause.in(language), indent: 2)
-      block.paragraph("→ " + mistake.remedy.in(language), indent: 2)
+      block.entry("→", mistake.remedy.in(language), column: 4)
     }
   }
 
@@ -76,7 +88,7 @@ extension GradeText {
   /// Appends which mistakes explain the wrong answers to hidden keys, and how often.
   func writeHidden(to block: inout TextBlock) {
     let wrong = grade.outcomes.filter { !$0.isRight && !$0.exerciseCase.isPublic }
-    guard !wrong.isEmpty else { return }
+    guard !wrong.isEmpty, !isDisplaced else { return }
     var causes: [(verdict: Verdict, count: Int)] = []
     for outcome in wrong {
       if let index = causes.firstIndex(where: { $0.verdict == outcome.verdict }) {

@@ -33,6 +33,11 @@ extension Finding {
         "Line \(line) of the input is empty, and got no line in the output: all answers after it are one line too high. An empty text is no key; answer “invalid”.",
         "输入的第 \(line) 行是空行，输出中却没有它的回答，于是后面的答案都提前了一行。空文本不是密钥，应回答“invalid”。"
       )
+    case .wordsForLines:
+      Text(
+        "The input was read word by word: the empty line was skipped, and the line with a space was taken for two. Read whole lines.",
+        "输入是按单词读取的：空行被跳过，含空格的一行被当成了两行。请按整行读取。"
+      )
     case .stoppedAtEmptyLine(let line):
       Text(
         "The program stopped at line \(line), which is empty. That is not the end of the input: answer “invalid” and go on.",
@@ -101,9 +106,18 @@ extension Finding {
       ? "\(end) after it" : "\(start) before it" + (after.isEmpty ? "" : " and \(end) after it")
     let chinese =
       before.isEmpty ? "后面多了 \(end)" : "前面多了 \(start)" + (after.isEmpty ? "" : "，后面多了 \(end)")
+    // b'…' is how Python shows bytes.
+    let areBytes = Array(before.suffix(2)) == Array("b'".utf8) && after == Array("'".utf8)
+    let advice =
+      areBytes
+      ? Mistake.pythonBytes.remedy
+      : Text(
+        "A program that another program reads prints no prompt and no label.",
+        "输出是给程序读的，不要加提示语或标签。"
+      )
     return Text(
-      "Every answer has \(english). A program that another program reads prints no prompt and no label.",
-      "每个答案\(chinese)。输出是给程序读的，不要加提示语或标签。"
+      "Every answer has \(english). \(advice.english)",
+      "每个答案\(chinese)。\(advice.chinese)"
     )
   }
 }
