@@ -41,6 +41,7 @@ let core: [(name: String, imports: [String])] = [
     "Rendering",
     ["Bytes", "Dissection", "Glossary", "Scenarios", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
+  ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   (
     "LessonEngine",
     ["Bytes", "Dissection", "Glossary", "Rendering", "Scenarios", "Tracing", "WebSocket", "Wire"]
@@ -53,8 +54,8 @@ let edge: [(name: String, imports: [String])] = [
   (
     "CommandLineInterface",
     [
-      "Bytes", "Curriculum", "Dissection", "Glossary", "LessonEngine", "Rendering", "Sandbox",
-      "Scenarios", "Tracing", "WebSocket",
+      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "LessonEngine", "Rendering",
+      "Sandbox", "Scenarios", "Tracing", "WebSocket",
     ]
   ),
 ]
@@ -63,9 +64,10 @@ let edge: [(name: String, imports: [String])] = [
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
   ("Glossary", ["Tracing"]),
+  ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),
-  ("CommandLineInterface", ["Curriculum", "Glossary", "Rendering"]),
+  ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
 ]
 
 /// A target for a row of one of the tables.
