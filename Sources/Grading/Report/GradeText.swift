@@ -122,7 +122,9 @@ public struct GradeText: Sendable {
     case .exited, .crashed, .outOfTime: break
     }
     // Without any line the buffer may have held answers to all of them.
-    guard grade.lineCount > 0, let next = grade.outcomes.first(where: { $0.line == grade.lineCount + 1 }) else {
+    guard grade.lineCount > 0,
+      let next = grade.outcomes.first(where: { $0.line == grade.lineCount + 1 })
+    else {
       return nil
     }
     let (line, isPublic) = (next.line, next.exerciseCase.isPublic)
