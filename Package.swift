@@ -61,6 +61,7 @@ let tests: [(name: String, imports: [String])] = [
   ("Glossary", ["Tracing"]),
   ("Sandbox", []),
   ("CommandLineInterface", ["Curriculum", "Glossary", "Rendering"]),
+  ("Wire", ["Bytes", "Tracing"]),
 ]
 
 /// A target for a row of one of the tables.
