@@ -62,6 +62,7 @@ let tests: [(name: String, imports: [String])] = [
   ("Sandbox", []),
   ("CommandLineInterface", ["Curriculum", "Glossary", "Rendering"]),
   ("Wire", ["Bytes", "Tracing"]),
+  ("HTTP", ["Bytes", "Tracing", "Wire"]),
 ]
 
 /// A target for a row of one of the tables.

@@ -26,6 +26,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpSpaceBeforeColon = "HTTP-FLD-2"
   case httpFolding = "HTTP-FLD-4"
   case httpControlInValue = "HTTP-FLD-7"
+  case httpChunkedLast = "HTTP-BODY-7"
   case httpContentLength = "HTTP-BODY-9"
   case httpTwoLengths = "HTTP-BODY-13"
   case httpBodyCutShort = "HTTP-BODY-10"
@@ -90,7 +91,7 @@ extension RuleID {
     case .httpSpaceBeforeColon: SpecReference(9112, "5.1")
     case .httpFolding: SpecReference(9112, "5.2")
     case .httpControlInValue: SpecReference(9110, "5.5")
-    case .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
+    case .httpChunkedLast, .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
     case .httpTwoLengths: SpecReference(9112, "6.2")
     case .wsMethod, .wsHTTPVersion, .wsRequestHost, .wsRequestUpgrade, .wsRequestConnection,
       .wsKeyPresent, .wsKeyOf16Bytes, .wsVersion13, .wsWaitsForAnswer, .wsResponseUpgrade,

@@ -27,6 +27,7 @@ extension RuleID {
     case .httpSpaceBeforeColon: .httpSpaceBeforeColon
     case .httpFolding: .httpFolding
     case .httpControlInValue: .httpControlInValue
+    case .httpChunkedLast: .httpChunkedLast
     case .httpContentLength: .httpContentLength
     case .httpTwoLengths: .httpTwoLengths
     case .httpBodyCutShort: .httpBodyCutShort
