@@ -63,6 +63,7 @@ let tests: [(name: String, imports: [String])] = [
   ("CommandLineInterface", ["Curriculum", "Glossary", "Rendering"]),
   ("Wire", ["Bytes", "Tracing"]),
   ("HTTP", ["Bytes", "Tracing", "Wire"]),
+  ("WebSocket", ["Bytes", "Tracing", "Wire"]),
 ]
 
 /// A target for a row of one of the tables.
