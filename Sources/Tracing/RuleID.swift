@@ -49,6 +49,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case wsResourceExists = "WS-4.2.2-10"
   case wsKeyOnce = "WS-11.3.1-1"
   case wsAcceptOnce = "WS-11.3.3-1"
+  case wsProtocolOnce = "WS-11.3.4-1"
   case wsVersionOnce = "WS-11.3.5-1"
 
   // MARK: WebSocket, frames
@@ -100,6 +101,7 @@ extension RuleID {
     case .wsResourceExists: SpecReference(6455, "4.2.2")
     case .wsKeyOnce: SpecReference(6455, "11.3.1")
     case .wsAcceptOnce: SpecReference(6455, "11.3.3")
+    case .wsProtocolOnce: SpecReference(6455, "11.3.4")
     case .wsVersionOnce: SpecReference(6455, "11.3.5")
     case .wsClientMasks, .wsServerDoesNotMask: SpecReference(6455, "5.1")
     case .wsReservedBits, .wsOpcode, .wsLengthTopBit, .wsShortestLength: SpecReference(6455, "5.2")

@@ -48,6 +48,7 @@ extension RuleID {
     case .wsResourceExists: .wsResourceExists
     case .wsKeyOnce: .wsKeyOnce
     case .wsAcceptOnce: .wsAcceptOnce
+    case .wsProtocolOnce: .wsProtocolOnce
     case .wsVersionOnce: .wsVersionOnce
     case .wsClientMasks: .wsClientMasks
     case .wsServerDoesNotMask: .wsServerDoesNotMask
