@@ -5,42 +5,6 @@ import Tracing
 import WebSocket
 import Wire
 
-/// The rule that each invalid stream of the file breaks.
-private let rules: [String: RuleID] = [
-  "client frame not masked": .wsClientMasks,
-  "server frame masked": .wsServerDoesNotMask,
-  "RSV1 without extension": .wsReservedBits,
-  "RSV2": .wsReservedBits,
-  "RSV3": .wsReservedBits,
-  "reserved data opcode 3": .wsOpcode,
-  "reserved data opcode 7": .wsOpcode,
-  "reserved control opcode B": .wsOpcode,
-  "reserved control opcode F": .wsOpcode,
-  "fragmented ping": .wsControlUnfragmented,
-  "fragmented close": .wsControlUnfragmented,
-  "ping longer than 125": .wsControlAtMost125,
-  "close longer than 125": .wsControlAtMost125,
-  "continuation without a message": .wsFragmentOrder,
-  "new text frame inside a fragmented message": .wsFragmentOrder,
-  "close body of one byte": .wsCloseBody,
-  "close code 1005 on the wire": .wsCode1005,
-  "close code 1006 on the wire": .wsCode1006,
-  "close code 1015 on the wire": .wsCode1015,
-  "close code 1004 on the wire": .wsCode1004,
-  "close code 0": .wsCodeBelow1000,
-  "close code 999": .wsCodeBelow1000,
-  "close code 5000": .wsCodeRange,
-  "close code 2000 (unassigned)": .wsCodeRange,
-  "close reason not UTF-8": .wsCloseReasonText,
-  "overlong UTF-8 in text": .wsTextIsUTF8,
-  "surrogate in text": .wsTextIsUTF8,
-  "truncated character at end of message": .wsTextIsUTF8,
-  "character broken across fragments": .wsTextIsUTF8,
-  "length 125 in 16-bit form": .wsShortestLength,
-  "length 126 in 64-bit form": .wsShortestLength,
-  "top bit of 64-bit length set": .wsLengthTopBit,
-]
-
 @Suite("The rules of frames (RFC 6455 §5)")
 struct FrameRulesTests {
   private let file: FramesFile
@@ -50,12 +14,15 @@ struct FrameRulesTests {
   }
 
   @Test func `Each invalid stream breaks exactly its rule`() throws {
-    #expect(Set(file.invalid.map(\.why)) == Set(rules.keys))
+    #expect(Set(file.invalid.map(\.why)) == Set(rulesOfInvalidStreams.keys))
     for invalid in file.invalid {
       let bytes = try #require([UInt8](hexadecimal: invalid.hex))
       let sender: Role = invalid.direction == "c2s" ? .client : .server
       let whole = violations(in: bytes, from: sender)
-      #expect(whole.map(\.rule) == [try #require(rules[invalid.why])], "\(invalid.why)")
+      #expect(
+        whole.map(\.rule) == [try #require(rulesOfInvalidStreams[invalid.why])],
+        "\(invalid.why)"
+      )
       #expect(whole.map(\.closeCode) == [invalid.closeCode], "\(invalid.why)")
       #expect(whole.first?.field != nil, "\(invalid.why)")
       let single = violations(in: bytes, from: sender, cutAt: Set(0...bytes.count))
@@ -75,7 +42,7 @@ struct FrameRulesTests {
           Issue.record("\(invalid.why) was not noticed")
           continue
         }
-        #expect(violation.rule == rules[invalid.why], "\(invalid.why)")
+        #expect(violation.rule == rulesOfInvalidStreams[invalid.why], "\(invalid.why)")
         #expect(end.hasFailed && end.shouldCloseTransport && !end.isOpen)
         let frames = end.framesToSend()
         let close = Frame.close(invalid.closeCode, from: sender.peer)
