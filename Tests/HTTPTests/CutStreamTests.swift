@@ -73,10 +73,12 @@ struct CutStreamTests {
     for count in 0...stream.bytes.count {
       let pieces = [Array(stream.bytes[..<count]), Array(stream.bytes[count...])]
       let cut = Following(stream.kind, pieces, answering: stream.methods)
-      #expect(cut == whole, "cut at \(count)")
+      let isSame = cut == whole
+      #expect(isSame, "cut at \(count)")
     }
     let single = Following(stream.kind, stream.bytes.map { [$0] }, answering: stream.methods)
-    #expect(single == whole, "byte by byte")
+    let isSame = single == whole
+    #expect(isSame, "byte by byte")
   }
 
   @Test(arguments: streams)
