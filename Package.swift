@@ -63,6 +63,9 @@ let edge: [(name: String, imports: [String])] = [
 /// The test targets: each tests the module of its name.
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
+  ("Wire", ["Bytes", "Tracing"]),
+  ("HTTP", ["Bytes", "Tracing", "Wire"]),
+  ("WebSocket", ["Bytes", "Tracing", "Wire"]),
   ("Glossary", ["Tracing"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
