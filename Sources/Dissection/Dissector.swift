@@ -145,22 +145,17 @@ extension Dissector {
 
   /// Hands the new bytes of a packet on, and those that waited for them.
   private mutating func deliver(_ index: Int, in flow: Int, _ isFromClient: Bool) {
-    flows[flow][isFromClient].waiting.append((packets[index].streamRange.lowerBound, index))
-    while true {
-      let direction = flows[flow][isFromClient]
-      guard
-        let next = direction.waiting.firstIndex(where: {
-          $0.start <= direction.received
-        })
-      else { return }
-      let packet = flows[flow][isFromClient].waiting.remove(at: next).packet
+    guard !packets[index].streamRange.isEmpty else { return }
+    let start = packets[index].streamRange.lowerBound
+    flows[flow][isFromClient].waiting.append((start, index))
+    while let packet = flows[flow][isFromClient].takeReachable() {
       let range = packets[packet].streamRange
-      guard range.upperBound > direction.received else { continue }
-      let known = direction.received - range.lowerBound
-      let start = packets[packet].payload.lowerBound + known
+      let received = flows[flow][isFromClient].received
+      guard range.upperBound > received else { continue }
+      let start = packets[packet].payload.lowerBound + received - range.lowerBound
       flows[flow][isFromClient].segments.append(
         Direction.Segment(
-          range: direction.received..<range.upperBound,
+          range: received..<range.upperBound,
           packet: packet,
           payloadStart: start
         )

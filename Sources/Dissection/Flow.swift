@@ -23,9 +23,12 @@ public struct Flow: Sendable {
   var fromServer = Direction()
   var conversation = Conversation()
 
+  /// The direction of one end; changed in place, since a copy would cost its whole length.
   subscript(isFromClient: Bool) -> Direction {
     get { isFromClient ? fromClient : fromServer }
-    set { if isFromClient { fromClient = newValue } else { fromServer = newValue } }
+    _modify {
+      if isFromClient { yield &fromClient } else { yield &fromServer }
+    }
   }
 }
 
@@ -53,6 +56,12 @@ struct Direction: Sendable {
   var fields: [Field] = []
   var items: [StreamItem] = []
   var hasFinished = false
+
+  /// Takes out a waiting packet that no gap separates from what has come.
+  mutating func takeReachable() -> Int? {
+    guard let index = waiting.firstIndex(where: { $0.start <= received }) else { return nil }
+    return waiting.remove(at: index).packet
+  }
 
   /// The packet that brought a byte of the stream, and the byte's index in that packet.
   func place(of byte: Int) -> (packet: Int, index: Int)? {

@@ -129,7 +129,8 @@ struct TraceWidthTests {
   @Test(arguments: Curriculum.scenarioIDs)
   func `No line of a trace is wider than the terminal`(id: String) {
     for language in Language.allCases {
-      for depth in ["ws-frame-sizes", "polling-sweep"].contains(id) ? ["events"] : ["events", "fields", "bits"] {
+      let isLong = ["ws-frame-sizes", "polling-sweep"].contains(id)
+      for depth in isLong ? ["events"] : ["events", "fields", "bits"] {
         let outcome = ws101("run \(id) --depth \(depth)", language: language)
         #expect(outcome.status == .success)
         let wide = outcome.console.lines.filter { $0.displayWidth > 80 }

@@ -36,7 +36,7 @@ extension Simulation {
     {
       let request = session.waiting.removeFirst()
       hosts[host].sessions[connection] = .server(session)
-      note(.requestReceived, at: host)
+      cause = note(.requestReceived, at: host)
       answer(request, connection, at: host)
     }
   }
