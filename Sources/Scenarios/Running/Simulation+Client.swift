@@ -88,8 +88,7 @@ extension Simulation {
     let bytes = session.socket?.bytesToSend() ?? []
     let closes = session.socket?.shouldCloseTransport ?? false
     hosts[host].sessions[connection] = .webSocket(session)
-    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: connection, at: now) }
-    if closes { hosts[host].stack.close(connection, at: now) }
+    transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
   // MARK: HTTP

@@ -165,8 +165,7 @@ extension Simulation {
     let bytes = session.socket?.bytesToSend() ?? []
     let closes = session.socket?.shouldCloseTransport ?? false
     hosts[host].sessions[connection] = .server(session)
-    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: connection, at: now) }
-    if closes { hosts[host].stack.close(connection, at: now) }
+    transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
   /// Closes every WebSocket of a resource.
