@@ -59,6 +59,11 @@ let edge: [(name: String, imports: [String])] = [
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
   ("Glossary", ["Tracing"]),
+  ("NetworkSimulation", ["Bytes", "Tracing"]),
+  ("TCP", ["Bytes", "Tracing", "Wire"]),
+  ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
+  ("Scenarios", ["Bytes", "Curriculum", "Dissection", "TCP", "Tracing", "WebSocket", "Wire"]),
+  ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
   ("Sandbox", []),
 ]
 

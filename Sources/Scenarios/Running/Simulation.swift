@@ -145,8 +145,8 @@ extension Simulation {
       note(.packetRefused(arriving), at: host)
     case .accepted(let connection, let port):
       accept(connection, port: port, at: host)
-    case .connection(let connection, let event):
-      handle(event, of: connection, at: host)
+    case .connection(let connection, let port, let event):
+      handle(event, of: connection, port: port, at: host)
     }
   }
 
@@ -218,9 +218,9 @@ extension Simulation {
   private mutating func handle(
     _ event: TCP.Connection.Output,
     of connection: ConnectionID,
+    port: UInt16,
     at host: Int
   ) {
-    let port = hosts[host].stack.localPort(of: connection) ?? 0
     switch event {
     case .segment: break
     case .state(let from, let to):
