@@ -19,10 +19,15 @@ struct Conversation: Sendable {
   private var requests = HTTPDirection(.request)
   private var responses = HTTPDirection(.response)
   private var unanswered: [MessageHead] = []
-  private var held: [UInt8] = []
   private var clientFrames = FrameDirection(sender: .client, at: 0)
   private var serverFrames = FrameDirection(sender: .server, at: 0)
   private var received: (client: Int, server: Int) = (0, 0)
+
+  /// What has come before one could tell what the connection speaks.
+  private var undecided: (client: [UInt8], server: [UInt8]) = ([], [])
+
+  /// Whether the first frame of the client came before the answer to its handshake.
+  private var owesEarlyFrame = false
 
   /// Whether the client waits for the answer to a request to upgrade.
   private var awaitsUpgrade: Bool {
@@ -31,24 +36,35 @@ struct Conversation: Sendable {
 
   /// Takes the next bytes of one direction.
   mutating func receive(_ bytes: [UInt8], from sender: Role) -> [Understood] {
-    if stage == .undecided { decide(by: bytes) }
+    guard stage == .undecided else { return understand(bytes, from: sender) }
+    if sender == .client { undecided.client += bytes } else { undecided.server += bytes }
+    let start = sender == .client ? undecided.client : undecided.server
+    guard let kind = LooseKind.ofStream(startingWith: start) else { return [] }
+    switch kind {
+    case .http: stage = .http
+    case .webSocket: stage = .webSocket
+    case .unknown: stage = .opaque
+    }
+    let waiting = undecided
+    undecided = ([], [])
+    return understand(waiting.client, from: .client) + understand(waiting.server, from: .server)
+  }
+
+  private mutating func understand(_ bytes: [UInt8], from sender: Role) -> [Understood] {
+    guard !bytes.isEmpty else { return [] }
     let start = sender == .client ? received.client : received.server
     if sender == .client { received.client += bytes.count } else { received.server += bytes.count }
     switch (stage, sender) {
     case (.undecided, _), (.opaque, _):
       return [.opaque(start..<start + bytes.count, from: sender)]
     case (.http, .client):
-      guard !awaitsUpgrade else {
-        held += bytes
-        return []
-      }
       requests.receive(bytes)
       return readRequests()
     case (.http, .server):
       responses.receive(bytes)
       return readResponses()
     case (.webSocket, .client):
-      return clientFrames.receive(bytes)
+      return noteEarlyFrame(in: clientFrames.receive(bytes))
     case (.webSocket, .server):
       return serverFrames.receive(bytes)
     }
@@ -56,18 +72,9 @@ struct Conversation: Sendable {
 
   /// The rule that a side breaks by finishing now, or `nil`.
   func ruleBroken(byFinishing sender: Role) -> RuleID? {
-    guard stage == .http else { return nil }
+    guard stage == .http, sender == .server || !awaitsUpgrade else { return nil }
     let direction = sender == .client ? requests : responses
     return direction.isCutShort ? .httpBodyCutShort : nil
-  }
-
-  /// Tells from the first bytes what the connection speaks.
-  private mutating func decide(by bytes: [UInt8]) {
-    switch LooseKind.ofStream(startingWith: bytes) {
-    case .http: stage = .http
-    case .webSocket: stage = .webSocket
-    case .ipv4, .tcp, nil: stage = .opaque
-    }
   }
 }
 
@@ -84,27 +91,26 @@ extension Conversation {
       }
       found.append(next)
     }
-    if awaitsUpgrade { held += requests.takeRest() }
     return found
   }
 
   private mutating func readResponses() -> [Understood] {
     var found: [Understood] = []
     while var next = responses.next() {
-      guard let head = next.head, let status = head.status, status == 101 || status >= 200,
-        !unanswered.isEmpty
-      else {
+      guard let head = next.head, let status = head.status, status == 101 || status >= 200 else {
         found.append(next)
         continue
       }
-      let request = unanswered.removeFirst()
+      let request = unanswered.isEmpty ? nil : unanswered.removeFirst()
       if status == 101 {
-        next.note(OpeningHandshake.judge(head, answering: request))
+        // A capture that begins in the middle has no request to compare with.
+        next.note(
+          request.map { OpeningHandshake.judge(head, answering: $0) }
+            ?? OpeningHandshake.loneViolations(head)
+        )
         return found + [next] + enterWebSocket()
       }
       found.append(next)
-      requests.receive(held)
-      held = []
       found += readRequests()
     }
     return found
@@ -113,12 +119,20 @@ extension Conversation {
   /// Goes over to frames; what the client sent too early is read as frames, and judged.
   private mutating func enterWebSocket() -> [Understood] {
     stage = .webSocket
+    let held = requests.takeRest()
     clientFrames = FrameDirection(sender: .client, at: received.client - held.count)
     serverFrames = FrameDirection(sender: .server, at: responses.streamOffset)
-    var early = clientFrames.receive(held)
-    held = []
-    if !early.isEmpty { early[0].note([Violation(.wsWaitsForAnswer, in: .wsFIN)]) }
+    owesEarlyFrame = !held.isEmpty
+    let early = noteEarlyFrame(in: clientFrames.receive(held))
     return early + serverFrames.receive(responses.takeRest())
+  }
+
+  private mutating func noteEarlyFrame(in found: [Understood]) -> [Understood] {
+    guard owesEarlyFrame, !found.isEmpty else { return found }
+    owesEarlyFrame = false
+    var found = found
+    found[0].note([Violation(.wsWaitsForAnswer, in: .wsFIN)])
+    return found
   }
 }
 

@@ -33,6 +33,9 @@ public struct DissectedPacket: Sendable {
   /// Where the payload lies in its direction, in bytes from the first byte of data.
   var streamRange = 0..<0
 
+  /// How many bytes of the other direction it acknowledges, a FIN included.
+  var acknowledged = 0
+
   /// The fields below the stream.
   var headerFields: [Field] = []
 }

@@ -72,7 +72,15 @@ public struct Dissector: Sendable {
       findings.append(Finding(rule: rule, packet: index, bits: bits))
       return
     }
-    guard let tcp = packet.tcp else { return }
+    guard let tcp = packet.tcp else {
+      // Nothing follows a whole packet: a header that would is too long.
+      if reader.bytesLeft > 12 {
+        findings.append(
+          Finding(rule: .tcpDataOffset, packet: index, bits: start + 96..<start + 100)
+        )
+      }
+      return
+    }
     packet.payload = reader.byteOffset..<packet.bytes.count
     for violation in tcp.violations(
       checksumRange: start / 8..<packet.bytes.count,
@@ -99,21 +107,45 @@ extension Dissector {
     packets[index].isFromClient = isFromClient
 
     let dataStart = tcp.sequenceNumber &+ (tcp.flags.contains(.syn) ? 1 : 0)
-    if flows[flow][isFromClient].base == nil { flows[flow][isFromClient].base = dataStart }
+    // A damaged packet may lie about every number: nobody counts from it.
+    let counts = isTrustworthy(index)
+    if counts, flows[flow][isFromClient].base == nil { flows[flow][isFromClient].base = dataStart }
     let base = flows[flow][isFromClient].base ?? dataStart
     packets[index].relativeSequence = tcp.sequenceNumber &- (base &- 1)
     if tcp.flags.contains(.ack) {
-      if flows[flow][!isFromClient].base == nil {
+      if counts, flows[flow][!isFromClient].base == nil {
         flows[flow][!isFromClient].base = tcp.acknowledgmentNumber
       }
-      let peerBase = flows[flow][!isFromClient].base ?? 0
+      let peerBase = flows[flow][!isFromClient].base ?? tcp.acknowledgmentNumber
       packets[index].relativeAcknowledgment = tcp.acknowledgmentNumber &- (peerBase &- 1)
+      packets[index].acknowledged = Int(Int32(bitPattern: tcp.acknowledgmentNumber &- peerBase))
     }
     let start = Int(Int32(bitPattern: dataStart &- base))
     packets[index].streamRange = start..<start + packets[index].payload.count
-    guard isTrustworthy(index) else { return }
-    deliver(index, in: flow, isFromClient)
-    if tcp.flags.contains(.fin) { finish(index, in: flow, isFromClient) }
+    guard counts else { return }
+    if tcp.flags.contains(.fin), flows[flow][isFromClient].end == nil {
+      flows[flow][isFromClient].end = (packets[index].streamRange.upperBound, index)
+    }
+    guard !packets[index].payload.isEmpty || tcp.flags.contains(.fin) else { return }
+    for turn in flows[flow].delayed.indices { flows[flow].delayed[turn].patience -= 1 }
+    flows[flow].delayed.append((index, Flow.patience))
+    deliverDelayed(in: flow)
+  }
+
+  /// Hands on the packets whose turn it is.
+  ///
+  /// A packet that acknowledges what has not been seen yet has overtaken it on the
+  /// way into the capture. It waits, so that nobody answers before he was asked, but
+  /// not for long: the other one may be missing, or the number wrong.
+  private mutating func deliverDelayed(in flow: Int) {
+    while let turn = flows[flow].delayed.firstIndex(where: { packet, patience in
+      let other = flows[flow][!packets[packet].isFromClient]
+      return patience <= 0 || !other.isBehind(packets[packet].acknowledged)
+    }) {
+      let packet = flows[flow].delayed.remove(at: turn).packet
+      deliver(packet, in: flow, packets[packet].isFromClient)
+      finish(flow, packets[packet].isFromClient)
+    }
   }
 
   /// Whether the receiver would have taken the packet: its checksums are right.
@@ -131,10 +163,12 @@ extension Dissector {
   ) -> Int {
     let ends = [source, destination]
     let isOpening = tcp.flags.contains(.syn) && !tcp.flags.contains(.ack)
-    if let known = flowByEnds[ends], !(isOpening && flows[known].fromClient.hasFinished) {
+    if let known = flowByEnds[ends], !(isOpening && flows[known].isOver(by: tcp, from: source)) {
       return known
     }
-    let isAnswer = tcp.flags.isSuperset(of: [.syn, .ack])
+    // Without a SYN the end with the smaller port is the server.
+    let isAnswer =
+      tcp.flags.contains(.syn) ? tcp.flags.contains(.ack) : source.port < destination.port
     flows.append(
       Flow(client: isAnswer ? destination : source, server: isAnswer ? source : destination)
     )
@@ -146,9 +180,9 @@ extension Dissector {
   /// Hands the new bytes of a packet on, and those that waited for them.
   private mutating func deliver(_ index: Int, in flow: Int, _ isFromClient: Bool) {
     guard !packets[index].streamRange.isEmpty else { return }
-    let start = packets[index].streamRange.lowerBound
-    flows[flow][isFromClient].waiting.append((start, index))
-    while let packet = flows[flow][isFromClient].takeReachable() {
+    flows[flow][isFromClient].waiting.append((packets[index].streamRange.lowerBound, index))
+    while let next = flows[flow][isFromClient].nextInOrder {
+      let packet = flows[flow][isFromClient].waiting.remove(at: next).packet
       let range = packets[packet].streamRange
       let received = flows[flow][isFromClient].received
       guard range.upperBound > received else { continue }
@@ -180,12 +214,16 @@ extension Dissector {
     }
   }
 
-  private mutating func finish(_ index: Int, in flow: Int, _ isFromClient: Bool) {
-    guard !flows[flow][isFromClient].hasFinished else { return }
+  /// Ends a direction once all that came before its FIN is there.
+  private mutating func finish(_ flow: Int, _ isFromClient: Bool) {
+    let direction = flows[flow][isFromClient]
+    guard let end = direction.end, end.place <= direction.received, !direction.hasFinished else {
+      return
+    }
     flows[flow][isFromClient].hasFinished = true
     let side: Role = isFromClient ? .client : .server
     guard let rule = flows[flow].conversation.ruleBroken(byFinishing: side) else { return }
-    findings.append(Finding(rule: rule, packet: index, bits: 0..<0))
+    findings.append(Finding(rule: rule, packet: end.packet, bits: 0..<0))
   }
 }
 

@@ -13,7 +13,7 @@ public struct SocketAddress: Hashable, Sendable {
 
 /// A TCP connection as it shows in packets.
 public struct Flow: Sendable {
-  /// The end that sent the first SYN, or the first packet seen.
+  /// The end that sent the first SYN; without one, the end with the larger port.
   public let client: SocketAddress
 
   /// The other end.
@@ -23,12 +23,16 @@ public struct Flow: Sendable {
   var fromServer = Direction()
   var conversation = Conversation()
 
+  /// Packets that acknowledge what has not been seen, and for how many more packets they wait.
+  var delayed: [(packet: Int, patience: Int)] = []
+
+  /// For how many packets one waits for another that it has overtaken.
+  static let patience = 3
+
   /// The direction of one end; changed in place, since a copy would cost its whole length.
   subscript(isFromClient: Bool) -> Direction {
     get { isFromClient ? fromClient : fromServer }
-    _modify {
-      if isFromClient { yield &fromClient } else { yield &fromServer }
-    }
+    _modify { if isFromClient { yield &fromClient } else { yield &fromServer } }
   }
 }
 
@@ -55,13 +59,19 @@ struct Direction: Sendable {
 
   var fields: [Field] = []
   var items: [StreamItem] = []
+
+  /// Where the stream ends and the packet that says so, once a FIN was seen.
+  var end: (place: Int, packet: Int)?
   var hasFinished = false
 
-  /// Takes out a waiting packet that no gap separates from what has come.
-  mutating func takeReachable() -> Int? {
-    guard let index = waiting.firstIndex(where: { $0.start <= received }) else { return nil }
-    return waiting.remove(at: index).packet
+  /// Whether less has come than the other side has acknowledged.
+  func isBehind(_ acknowledged: Int) -> Bool {
+    let isFinAcknowledged = end.map { acknowledged == $0.place + 1 } ?? false
+    return received < acknowledged - (isFinAcknowledged ? 1 : 0)
   }
+
+  /// The first waiting packet that lies in front of no gap.
+  var nextInOrder: Int? { waiting.firstIndex { $0.start <= received } }
 
   /// The packet that brought a byte of the stream, and the byte's index in that packet.
   func place(of byte: Int) -> (packet: Int, index: Int)? {
@@ -89,6 +99,15 @@ struct Direction: Sendable {
     let first = items.firstIndex(after: bytes.lowerBound) { $0.range.upperBound }
     let end = items[first...].prefix { $0.range.lowerBound < bytes.upperBound }.count
     return items[first..<first + end]
+  }
+}
+
+extension Flow {
+  /// Whether a SYN begins another connection between the same ends: its sender has
+  /// finished, or has numbered its bytes from somewhere else.
+  func isOver(by syn: TCPHeader, from source: SocketAddress) -> Bool {
+    let direction = self[source == client]
+    return direction.hasFinished || direction.base.map { $0 != syn.sequenceNumber &+ 1 } ?? false
   }
 }
 

@@ -14,6 +14,11 @@ struct FrameDirection: Sendable {
   private var reported = 0
   private var violations: [Violation] = []
 
+  /// The rules that the frame under way has broken, and whether its message has turned
+  /// out not to be UTF-8: each is said once, however the payload is cut.
+  private var known: [RuleID] = []
+  private var isTextBroken = false
+
   /// Creates a direction whose first frame begins `offset` bytes into the stream.
   init(sender: Role, at offset: Int) {
     self.sender = sender
@@ -25,7 +30,8 @@ struct FrameDirection: Sendable {
   /// Whether the direction may end here without cutting a frame short.
   var isBetweenFrames: Bool { reader.isBetweenFrames }
 
-  /// Takes bytes, and reports the frames that they complete and the fields of one begun.
+  /// Takes bytes, and reports the frames that they complete; of a frame that has only
+  /// begun, the fields and the violations so far.
   mutating func receive(_ bytes: some Collection<UInt8>) -> [Understood] {
     reader.receive(bytes)
     var found: [Understood] = []
@@ -39,24 +45,49 @@ struct FrameDirection: Sendable {
         header = next
         start = before
         payload = []
-        violations = rules.judge(next)
+        known = []
+        if next.opcode == .text || next.opcode == .binary { isTextBroken = false }
+        for violation in rules.judge(next) { note(violation) }
       case .payload(let part):
-        if let header, let broken = rules.judge(part, of: header) { violations.append(broken) }
+        if let header, header.opcode != .close || header.hasCloseBody,
+          let broken = rules.judge(part, of: header)
+        {
+          note(broken)
+        }
         payload += part.prefix(StreamItem.payloadKept - payload.count)
       case .end:
         if let frame = endFrame() { found.append(frame) }
       }
     }
-    if reported < fields.count {
-      found.append(Understood(sender: sender, item: nil, fields: Array(fields[reported...])))
+    if reported < fields.count || !violations.isEmpty {
+      // The frame may never end; what is wrong with it so far is said now.
+      var begun = Understood(
+        sender: sender,
+        item: nil,
+        fields: Array(fields[reported...]),
+        allFields: fields
+      )
+      begun.note(violations)
+      found.append(begun)
       reported = fields.count
+      violations = []
     }
     return found
   }
 
+  private mutating func note(_ violation: Violation) {
+    guard !known.contains(violation.rule) else { return }
+    known.append(violation.rule)
+    if violation.rule == .wsTextIsUTF8 {
+      guard !isTextBroken else { return }
+      isTextBroken = true
+    }
+    violations.append(violation)
+  }
+
   private mutating func endFrame() -> Understood? {
     guard let header else { return nil }
-    if let broken = rules.judgeEnd(of: header) { violations.append(broken) }
+    if let broken = rules.judgeEnd(of: header) { note(broken) }
     var frame = Understood(
       sender: sender,
       item: StreamItem(

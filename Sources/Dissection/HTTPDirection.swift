@@ -55,6 +55,10 @@ struct HTTPDirection: Sendable {
     } catch {
       return unreadable(from: start, named: list.fields, error)
     }
+    if !list.fields.isEmpty {
+      // An empty line before a message that has not come yet.
+      return Understood(sender: sender, item: nil, fields: list.fields)
+    }
     guard reader.isBeyondHTTP, !isUpgraded, reader.streamOffset < received else { return nil }
     let rest = reader.streamOffset
     _ = reader.takeRest()

@@ -29,9 +29,29 @@ public enum LooseKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Tells what a connection speaks by its first bytes, or `nil`.
-  static func ofStream(startingWith bytes: [UInt8]) -> LooseKind? {
-    looksLikeHTTP(bytes) ? .http : areCleanFrames(bytes) ? .webSocket : nil
+  /// What a connection speaks.
+  enum StreamKind: Sendable {
+    case http, webSocket, unknown
+  }
+
+  /// Tells what a connection speaks by its first bytes; `nil` when more are needed.
+  ///
+  /// The answer is the same however the bytes are cut: HTTP begins with a word of
+  /// capital letters, and a first frame that keeps the rules never does.
+  static func ofStream(startingWith bytes: [UInt8]) -> StreamKind? {
+    guard let first = bytes.first else { return nil }
+    let word = bytes.prefix(24).prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    guard word.isEmpty else {
+      if word.count == bytes.count && word.count < 24 { return nil }
+      return looksLikeHTTP(bytes) ? .http : .unknown
+    }
+    guard first & 0x70 == 0, Opcode(rawValue: first & 0xF) != nil else { return .unknown }
+    var reader = FieldReader(bytes)
+    guard let header = FrameHeader(from: &reader) else { return nil }
+    guard header.lengthForm == FrameHeader.LengthForm(fitting: header.payloadLength) else {
+      return .unknown
+    }
+    return UInt64(reader.bytesLeft) >= header.payloadLength ? .webSocket : nil
   }
 
   /// A method and a space, or the start of a status line.

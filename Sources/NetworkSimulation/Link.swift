@@ -29,7 +29,10 @@ public struct Link: Equatable, Sendable {
   {
     let sent = max(now, busyUntil)
     if let bitsPerSecond {
-      let time = (Int64(byteCount) * 8 * 1_000_000_000 + bitsPerSecond - 1) / bitsPerSecond
+      // Rounded up, without a sum that a rate near the top of Int64 would overflow.
+      let (whole, rest) = (Int64(byteCount) * 8 * 1_000_000_000)
+        .quotientAndRemainder(dividingBy: bitsPerSecond)
+      let time = rest == 0 ? whole : whole + 1
       busyUntil = sent + TimeSpan(nanoseconds: time)
     } else {
       busyUntil = sent

@@ -14,6 +14,7 @@ extension Connection {
 
   mutating func takeWindow(_ header: TCPHeader) {
     sendWindow = UInt32(header.window)
+    largestSendWindow = max(largestSendWindow, sendWindow)
     lastWindowSequence = header.sequenceNumber
     lastWindowAcknowledgment = header.acknowledgmentNumber
   }
@@ -51,7 +52,8 @@ extension Connection {
       acknowledge()  // nothing new: the peer repeats itself, so it missed our answer
       return
     }
-    if bytesToAcknowledge >= 2 * UInt32(configuration.maximumSegmentSize) {
+    // A peer that takes only small segments will send no larger ones (RFC 5681 §4.2).
+    if bytesToAcknowledge >= 2 * effectiveSegmentSize {
       acknowledge()
     } else if acknowledgmentDeadline == nil {
       acknowledgmentDeadline = now + configuration.acknowledgmentDelay
@@ -63,8 +65,29 @@ extension Connection {
     timeWaitDeadline = now + configuration.maximumSegmentLifetime * 2
   }
 
+  /// Ends at a valid RST; who still uses the connection is told (§3.10.7.4).
   mutating func endByReset() {
-    outputs.append(.reset)
-    move(to: .closed)
+    switch state {
+    case .synReceived where wasPassiveOpen:
+      returnToListen()
+    case .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait:
+      outputs.append(.reset)
+      move(to: .closed)
+    case .closed, .listen, .closing, .lastAck, .timeWait:
+      move(to: .closed)
+    }
+  }
+
+  /// Waits for another SYN: the one that was answered was an old duplicate (MUST-11).
+  mutating func returnToListen() {
+    var fresh = Connection(
+      localPort: localPort,
+      remotePort: remotePort,
+      initialSequence: initialSendSequence,
+      configuration: configuration
+    )
+    fresh.listen()
+    fresh.outputs = outputs + [.state(from: state, to: .listen)]
+    self = fresh
   }
 }

@@ -59,6 +59,10 @@ extension Connection {
     takeWindow(header)
     acknowledge()
     becomeEstablished(at: now)
+    var rest = segment
+    rest.header.flags.remove(.syn)
+    rest.header.sequenceNumber &+= 1
+    takeData(rest, at: now)
   }
 
   /// All later states (§3.10.7.4), its checks in its order.
@@ -66,7 +70,7 @@ extension Connection {
     let header = segment.header
     guard isAcceptable(segment) else {
       if !header.flags.contains(.rst) {
-        if state == .timeWait && header.flags.contains(.fin) { startTimeWait(at: now) }
+        if state == .timeWait, repeatsFin(segment) { startTimeWait(at: now) }
         acknowledge()
       }
       return
@@ -77,7 +81,11 @@ extension Connection {
       return
     }
     if header.flags.contains(.syn) {
-      acknowledge()  // RFC 5961 §4.2: a challenge ACK
+      if state == .synReceived && wasPassiveOpen {
+        returnToListen()
+      } else {
+        acknowledge()  // RFC 5961 §4.2: a challenge ACK
+      }
       return
     }
     guard header.flags.contains(.ack), takeAcknowledgment(header, at: now) else { return }
@@ -97,6 +105,12 @@ extension Connection {
     case (_, 0): false
     case (_, _): isInWindow(first) || isInWindow(first &+ (length - 1))
     }
+  }
+
+  /// Whether a segment ends with the FIN that has been taken already.
+  private func repeatsFin(_ segment: TCPSegment) -> Bool {
+    segment.header.flags.contains(.fin)
+      && segment.header.sequenceNumber &+ segment.sequenceLength == receiveNext
   }
 
   /// Follows an acknowledgment; `false` when the segment is to be dropped.
@@ -155,14 +169,17 @@ extension Connection {
       acknowledge()  // RFC 5681 §3.2: a gap is reported at once
       return
     }
+    // What lies outside the window is cut off, at both ends, and so is a FIN behind it.
     let known = Int(receiveNext &- first)
-    if known < segment.payload.count {
-      let fresh = known == 0 ? segment.payload : Array(segment.payload[known...])
+    let end = min(segment.payload.count, known + Int(configuration.receiveBuffer))
+    if known < end {
+      let fresh =
+        end - known == segment.payload.count ? segment.payload : Array(segment.payload[known..<end])
       receiveNext &+= UInt32(fresh.count)
       bytesToAcknowledge &+= UInt32(fresh.count)
       outputs.append(.received(fresh))
     }
-    guard segment.header.flags.contains(.fin) else {
+    guard segment.header.flags.contains(.fin), end == segment.payload.count else {
       scheduleAcknowledgment(at: now)
       return
     }

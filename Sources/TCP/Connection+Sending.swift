@@ -27,8 +27,12 @@ extension Connection {
       let allowed = min(sendWindow, congestionWindow)
       let usable = allowed > flightSize ? allowed - flightSize : 0
       let count = min(UInt32(unsentCount), effectiveSegmentSize, usable)
-      // Silly window avoidance (MUST-38): no small segment unless it empties the queue.
-      guard count > 0, count == effectiveSegmentSize || count == UInt32(unsentCount) else { return }
+      // Silly window avoidance (MUST-38): no small segment unless it empties the queue,
+      // or fills half of the largest window that the peer has ever offered.
+      let isWorthwhile =
+        count == effectiveSegmentSize || count == UInt32(unsentCount)
+        || 2 * count >= largestSendWindow
+      guard count > 0, isWorthwhile else { return }
       let start = sendBuffer.count - unsentCount
       let payload = Array(sendBuffer[start..<start + Int(count)])
       unsentCount -= Int(count)

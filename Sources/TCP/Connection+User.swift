@@ -41,12 +41,12 @@ extension Connection {
   /// Says that no more data will follow: sends a FIN after what is queued.
   public mutating func close(at now: Instant) {
     switch state {
-    case .synSent:
+    case .listen, .synSent:
       move(to: .closed)
     case .synReceived, .established, .closeWait:
       wantsToFinish = true
       transmit(at: now)
-    case .closed, .listen, .finWait1, .finWait2, .closing, .lastAck, .timeWait:
+    case .closed, .finWait1, .finWait2, .closing, .lastAck, .timeWait:
       break
     }
   }
@@ -57,9 +57,9 @@ extension Connection {
     case .synReceived, .established, .finWait1, .finWait2, .closeWait:
       emit([.rst], sequence: sendNext)
       move(to: .closed)
-    case .synSent, .closing, .lastAck, .timeWait:
+    case .listen, .synSent, .closing, .lastAck, .timeWait:
       move(to: .closed)
-    case .closed, .listen:
+    case .closed:
       break
     }
   }

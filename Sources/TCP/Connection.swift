@@ -52,6 +52,7 @@ public struct Connection: Sendable {
   var sendUnacknowledged: UInt32
   var sendNext: UInt32
   var sendWindow: UInt32 = 0
+  var largestSendWindow: UInt32 = 0
   var lastWindowSequence: UInt32 = 0
   var lastWindowAcknowledgment: UInt32 = 0
 
@@ -73,6 +74,8 @@ public struct Connection: Sendable {
   var bytesToAcknowledge: UInt32 = 0
   var acknowledgmentDeadline: Instant?
   var timeWaitDeadline: Instant?
+
+  /// Whether the connection began with a passive open: a RST leads back to LISTEN.
   var wasPassiveOpen = false
   var outputs: [Output] = []
 

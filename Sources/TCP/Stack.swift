@@ -18,8 +18,8 @@ public struct Stack: Sendable {
     /// A peer's SYN made a new connection to a listening port.
     case accepted(ConnectionID, port: UInt16)
 
-    /// A connection has something to say that is not a segment.
-    case connection(ConnectionID, Connection.Output)
+    /// A connection has something to say that is not a segment; its port at this end.
+    case connection(ConnectionID, port: UInt16, Connection.Output)
 
     /// A packet was dropped in silence: it was damaged or not understood.
     case refused
@@ -150,9 +150,10 @@ extension Stack {
     )
     if let id = idByKey[key] {
       withConnection(id) { $0.receive(segment, at: now) }
-    } else if listeningPorts.contains(key.localPort), segment.header.flags.contains(.syn),
+    } else if listeningPorts.contains(key.localPort),
       segment.header.flags.isDisjoint(with: [.rst, .ack])
     {
+      guard segment.header.flags.contains(.syn) else { return }  // §3.10.7.2, its fourth check
       let id = insert(
         localPort: key.localPort,
         remotePort: key.remotePort,
@@ -174,7 +175,8 @@ extension Stack {
     var reader = FieldReader(packet)
     guard let ip = (try? IPv4Header(from: &reader)) ?? nil,
       ip.destination == address, ip.protocolNumber == IPv4Header.tcp,
-      ip.totalLength == packet.count, ip.checksum == ip.correctChecksum
+      ip.totalLength == packet.count, ip.checksum == ip.correctChecksum,
+      ip.fragmentOffset == 0, !ip.moreFragments
     else { return nil }
     let range = reader.byteOffset..<packet.count
     let checksum = tcpChecksum(
@@ -239,9 +241,18 @@ extension Stack {
       if case .segment(let segment) = output {
         send(segment, to: slot.peer)
       } else {
-        outputs.append(.connection(id, output))
+        outputs.append(.connection(id, port: slot.connection.localPort, output))
       }
-      if output == .closed { remove(id, slot) }
+      switch output {
+      case .closed:
+        remove(id, slot)
+      case .state(from: _, to: .listen):
+        // The port goes on listening; the next SYN makes a connection of its own.
+        outputs.append(.connection(id, port: slot.connection.localPort, .closed))
+        remove(id, slot)
+      case .segment, .state, .timerExpired, .opened, .received, .peerFinished, .reset:
+        break
+      }
     }
   }
 

@@ -51,6 +51,11 @@ extension ScenarioError.Problem {
         "\(name) follows no feed, so it has nobody to talk to; add a line such as: at 0 \(name) follow ws://…",
         "\(name) 没有关注任何消息源，无法这样做；请加上一行，例如：at 0 \(name) follow ws://…"
       )
+    case .followsLater(let name, let line):
+      return Text(
+        "\(name) follows no feed yet at this time; it begins to in line \(line).",
+        "此时 \(name) 还没有关注任何消息源；第 \(line) 行才开始关注。"
+      )
     case .neverLeaves(let name):
       return Text(
         "\(name) never leaves, so the run would not end; add a line such as: at 10s \(name) leave",

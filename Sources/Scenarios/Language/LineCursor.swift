@@ -88,7 +88,8 @@ package struct LineCursor {
 
   package mutating func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
     try parse(.number(range.lowerBound, range.upperBound)) { token in
-      guard !token.isText, let value = Int(token.text) else { return nil }
+      let isDecimal = token.text.utf8.allSatisfy { $0.isDigit }
+      guard !token.isText, isDecimal, let value = Int(token.text) else { return nil }
       return range.contains(value) ? value : nil
     }
   }
@@ -100,15 +101,21 @@ package struct LineCursor {
     }
   }
 
+  /// An address that one host can have: not 0.x.x.x, not multicast, not broadcast
+  /// (RFC 1122 §3.2.1.3), so that no TCP ever opens towards one (RFC 9293 MUST-46).
   mutating func address() throws(ScenarioError) -> IPv4Address {
-    try parse(.address) { $0.isText ? nil : IPv4Address($0.text) }
+    try parse(.address) { token in
+      guard !token.isText, let address = IPv4Address(token.text) else { return nil }
+      return (1..<224).contains(address.rawValue >> 24) ? address : nil
+    }
   }
 
   /// A length of time such as `50ms`, `1.5s` or `2min`; at most 100 days.
-  mutating func time() throws(ScenarioError) -> TimeSpan {
+  mutating func time(atLeast least: TimeSpan = .zero) throws(ScenarioError) -> TimeSpan {
     try parse(.time) { token in
       guard let value = Quantity.nanoseconds(token.text), !token.isText else { return nil }
-      return value <= 100 * 86_400 * 1_000_000_000 ? TimeSpan(nanoseconds: value) : nil
+      let most = 100 * 86_400 * 1_000_000_000 as Int64
+      return (least.nanoseconds...most).contains(value) ? TimeSpan(nanoseconds: value) : nil
     }
   }
 

@@ -47,6 +47,9 @@ enum Quantity {
 }
 
 extension UInt8 {
+  /// Whether the byte is a decimal digit.
+  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
   /// Whether the byte may stand in a name: letters, digits, `.`, `-` and `_`.
   var isNameByte: Bool {
     switch self {

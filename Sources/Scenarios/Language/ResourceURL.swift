@@ -34,9 +34,9 @@ public struct ResourceURL: Equatable, Sendable {
     else { return nil }
     var port: UInt16 = 80
     if parts.count == 2 {
-      guard let number = UInt16(String(decoding: parts[1], as: UTF8.self)), number > 0 else {
-        return nil
-      }
+      guard parts[1].allSatisfy({ $0.isDigit }),
+        let number = UInt16(String(decoding: parts[1], as: UTF8.self)), number > 0
+      else { return nil }
       port = number
     }
     self.scheme = scheme

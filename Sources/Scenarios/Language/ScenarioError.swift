@@ -23,6 +23,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A host is told to do something that only a follower can do.
     case followsNothing(String)
 
+    /// A host is told to do so before it follows a feed; where it begins to.
+    case followsLater(String, line: Int)
+
     /// A host follows a feed and never leaves it, so the run would not end.
     case neverLeaves(String)
 

@@ -20,9 +20,9 @@ public struct ScenarioFile: Equatable, Sendable {
   /// - Throws: ``ScenarioError`` for the first thing that is wrong.
   public init(_ text: String, name: String) throws(ScenarioError) {
     var common: [SourceLine] = []
-    var sections: [(name: String, lines: [SourceLine])] = []
+    var sections: [(name: String, number: Int, lines: [SourceLine])] = []
     lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
+      .map { String(decoding: $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0, as: UTF8.self) }
     for (index, text) in lines.enumerated() {
       let line = try SourceLine(text, number: index + 1)
       guard let first = line.tokens.first else { continue }
@@ -30,11 +30,11 @@ public struct ScenarioFile: Equatable, Sendable {
         var cursor = LineCursor(line)
         _ = try cursor.word(["variant"])
         let variant = try cursor.name()
-        if sections.contains(where: { $0.name == variant }) {
-          throw cursor.error(.nameTaken(variant, line: line.number))
+        if let other = sections.first(where: { $0.name == variant }) {
+          throw cursor.error(.nameTaken(variant, line: other.number))
         }
         try cursor.end()
-        sections.append((variant, []))
+        sections.append((variant, line.number, []))
       } else if sections.isEmpty {
         common.append(line)
       } else {
@@ -43,7 +43,7 @@ public struct ScenarioFile: Equatable, Sendable {
     }
     variants = sections.map { $0.name }
     var scenarios: [Scenario] = []
-    for section in sections.isEmpty ? [("", [])] : sections {
+    for section in sections.isEmpty ? [("", 0, [])] : sections {
       var parser = ScenarioParser()
       for line in common + section.lines { try parser.read(line) }
       var scenario = try parser.finished()

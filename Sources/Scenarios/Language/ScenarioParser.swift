@@ -18,13 +18,23 @@ struct ScenarioParser {
     let line: Int
   }
 
-  /// Lines that only make sense for a host that follows a feed.
-  private var needsFollower: [(host: Int, error: ScenarioError)] = []
-  private var followers: [(host: Int, error: ScenarioError)] = []
-  private var leavers: [Int] = []
+  /// A line about following a feed, and what is wrong if its place in time does not fit.
+  private struct Wish {
+    let host: Int
+    let name: String
+    let time: Instant
+    let line: Int
+    let cursor: LineCursor
+
+    /// Whether it happens before another one.
+    func precedes(_ other: Wish) -> Bool { (time, line) < (other.time, other.line) }
+  }
+
+  private var followers: [Wish] = []
+  private var leavers: [Wish] = []
 
   /// Lines that only make sense for a follower, or for a server that has a feed.
-  private var speakers: [(host: Int, error: ScenarioError)] = []
+  private var speakers: [Wish] = []
 
   private static let statements = [
     "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
@@ -51,13 +61,19 @@ struct ScenarioParser {
 
   /// The scenario, once all lines are read.
   func finished() throws(ScenarioError) -> Scenario {
-    for need in needsFollower where !followers.contains(where: { $0.host == need.host }) {
-      throw need.error
+    let listeners = speakers.filter { self.scenario.hosts[$0.host].resources.isEmpty }
+    for wish in leavers + listeners {
+      guard let follower = followers.first(where: { $0.host == wish.host }) else {
+        throw wish.cursor.error(.followsNothing(wish.name))
+      }
+      guard followers.contains(where: { $0.host == wish.host && $0.precedes(wish) }) else {
+        throw wish.cursor.error(.followsLater(wish.name, line: follower.line))
+      }
     }
-    for speaker in speakers where !followers.contains(where: { $0.host == speaker.host }) {
-      if scenario.hosts[speaker.host].resources.isEmpty { throw speaker.error }
+    for follower in followers
+    where !leavers.contains(where: { $0.host == follower.host && follower.precedes($0) }) {
+      throw follower.cursor.error(.neverLeaves(follower.name))
     }
-    for follower in followers where !leavers.contains(follower.host) { throw follower.error }
     var scenario = scenario
     let order = scenario.actions.enumerated().sorted {
       ($0.element.time, $0.element.line, $0.offset) < ($1.element.time, $1.element.line, $1.offset)
@@ -140,6 +156,9 @@ extension ScenarioParser {
   private mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
     let index = try host(&cursor)
     let port = UInt16(try cursor.number(1...65_535))
+    if scenario.hosts[index].ports.contains(where: { $0.number == port }) {
+      throw cursor.error(.nameTaken(String(port), line: 0))
+    }
     scenario.hosts[index].ports.append((port, cursor.take("http/1.0")))
   }
 
@@ -217,6 +236,9 @@ extension ScenarioParser {
     _ time: Instant,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> ActionKind {
+    func wish(_ cursor: LineCursor) -> Wish {
+      Wish(host: host, name: actor, time: time, line: cursor.line.number, cursor: cursor)
+    }
     switch try cursor.word(["connect", "open", "get", "follow", "say", "leave", "close"]) {
     case "connect":
       return try readConnect(host, time, &cursor)
@@ -225,14 +247,13 @@ extension ScenarioParser {
     case "get":
       return try readGet(host, &cursor)
     case "follow":
-      followers.append((host, cursor.error(.neverLeaves(actor))))
+      followers.append(wish(cursor))
       return try readFollow(host, &cursor)
     case "say":
-      speakers.append((host, cursor.error(.followsNothing(actor))))
+      speakers.append(wish(cursor))
       return .say(try cursor.lineText())
     case "leave":
-      needsFollower.append((host, cursor.error(.followsNothing(actor))))
-      leavers.append(host)
+      leavers.append(wish(cursor))
       return .leave
     default:
       let path = try cursor.path()
@@ -309,7 +330,7 @@ extension ScenarioParser {
   ) throws(ScenarioError) -> ActionKind {
     let (name, port) = try cursor.parse(.endpoint) { token -> (String, UInt16)? in
       guard let url = ResourceURL("x://\(token.text)", schemes: ["x"]), url.target == "/",
-        token.text.utf8.contains(UInt8(ascii: ":"))
+        token.text.utf8.contains(UInt8(ascii: ":")), !token.text.utf8.contains(UInt8(ascii: "/"))
       else { return nil }
       return (url.host, url.port)
     }
@@ -361,9 +382,7 @@ extension ScenarioParser {
       return .follow(url, to: peer, .longPolling)
     }
     _ = try cursor.word(["every"])
-    let interval = try cursor.parse(.time) { token in
-      Quantity.nanoseconds(token.text).flatMap { $0 >= 1_000_000 ? TimeSpan(nanoseconds: $0) : nil }
-    }
+    let interval = try cursor.time(atLeast: .milliseconds(1))
     let version: UInt8 = cursor.take("http/1.0") ? 0 : 1
     return .follow(url, to: peer, .polling(every: interval, minorVersion: version))
   }

@@ -16,7 +16,7 @@ package struct SourceLine: Equatable, Sendable {
   package let source: String
   package let tokens: [Token]
 
-  /// Cuts a line; a `#` outside a text starts a comment.
+  /// Cuts a line; a `#` at the start of a word begins a comment.
   package init(_ source: String, number: Int) throws(ScenarioError) {
     self.number = number
     self.source = source

@@ -142,16 +142,33 @@ extension Simulation {
     for response in responses { complete(response, connection, at: host) }
   }
 
-  /// The server has finished: a body that lasted until then is complete.
+  /// The server has finished: a body that lasted until then is complete, and what was
+  /// still to be asked needs another connection (RFC 9112 §9.5).
   mutating func finishResponses(
     _ session: HTTPSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
     var session = session
+    session.isOpen = false
     let responses = session.responses.finish()
     hosts[host].sessions[connection] = .http(session)
     for response in responses { complete(response, connection, at: host) }
+    let id = reopen(connection, at: host)
+    if hosts[host].follower?.main == connection { hosts[host].follower?.main = id }
+    if hosts[host].follower?.second == connection { hosts[host].follower?.second = id }
+  }
+
+  /// Moves the requests that were not sent to a new connection, if there are any.
+  private mutating func reopen(_ connection: ConnectionID, at host: Int) -> ConnectionID? {
+    guard case .http(var old)? = hosts[host].sessions[connection], !old.queue.isEmpty else {
+      return nil
+    }
+    var session = HTTPSession(url: old.url, server: old.server, minorVersion: old.minorVersion)
+    swap(&session.queue, &old.queue)
+    session.closesWhenIdle = old.closesWhenIdle
+    hosts[host].sessions[connection] = .http(old)
+    return connect(host, to: session.server, port: session.url.port, .http(session))
   }
 
   private mutating func complete(

@@ -13,6 +13,8 @@ extension Simulation {
     by host: Int,
     _ transport: Transport
   ) {
+    leave(host)
+    hosts[host].followCount += 1
     hosts[host].follower = Follower(url: url, server: peer, transport: transport)
     switch transport {
     case .polling, .longPolling:
@@ -33,7 +35,8 @@ extension Simulation {
       if !isPolling(follower, at: host) {
         ask(.poll, "GET", minorVersion: version, keepsOpen: version > 0, follower, at: host)
       }
-      queue.schedule((.poll(host: host), cause), at: now + interval)
+      let next = Pending.poll(host: host, follow: hosts[host].followCount)
+      queue.schedule((next, cause), at: now + interval)
     case .longPolling:
       ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
     case .webSocket:
@@ -123,7 +126,7 @@ extension Simulation {
 
   /// Stops following: says goodbye, or closes what is open.
   mutating func leave(_ host: Int) {
-    guard let follower = hosts[host].follower else { return }
+    guard let follower = hosts[host].follower, follower.isActive else { return }
     hosts[host].follower?.isActive = false
     for id in [follower.main, follower.second] {
       guard let id else { continue }

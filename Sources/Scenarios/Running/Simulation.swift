@@ -14,7 +14,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case departure(packet: [UInt8], from: Int, to: Int, arrives: Instant)
     case arrival(packet: Int, bytes: [UInt8], at: Int)
     case timer(host: Int, ConnectionID)
-    case poll(host: Int)
+    case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int)
   }
 
@@ -25,6 +25,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var feeds: [String: Feed] = [:]
     var follower: Follower?
 
+    /// How often the host has begun to follow: the polls of an earlier time are over.
+    var followCount = 0
+
     /// By connection: the deadline that was seen last, who set it, and the earliest one queued.
     var deadlines: [ConnectionID: (deadline: Instant, cause: EventID?)] = [:]
     var queued: [ConnectionID: Instant] = [:]
@@ -32,6 +35,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
 
   /// How many packets a run may carry before it is given up.
   public static var packetLimit: Int { 100_000 }
+
+  /// The end of time: 64 bits of nanoseconds hold three times as much.
+  static var horizon: Instant { .start + .seconds(100 * 366 * 86_400) }
 
   /// Who watches.
   public internal(set) var observer: Observer
@@ -81,7 +87,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   /// Runs until nothing more happens.
   public mutating func run() {
     while let (time, entry) = queue.next() {
-      guard packetCount < Self.packetLimit else {
+      guard packetCount < Self.packetLimit, time < Self.horizon else {
         wasCutShort = true
         return
       }
@@ -104,7 +110,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
       settle(host)
     case .timer(let host, let connection):
       fireTimer(of: connection, at: host)
-    case .poll(let host):
+    case .poll(let host, let follow):
+      guard hosts[host].followCount == follow else { return }
       pollNow(host)
     case .holdExpires(let host, let connection, let count):
       expireHold(host, connection, count)
@@ -145,8 +152,8 @@ extension Simulation {
       note(.packetRefused(arriving), at: host)
     case .accepted(let connection, let port):
       accept(connection, port: port, at: host)
-    case .connection(let connection, let event):
-      handle(event, of: connection, at: host)
+    case .connection(let connection, let port, let event):
+      handle(event, of: connection, port: port, at: host)
     }
   }
 
@@ -218,9 +225,9 @@ extension Simulation {
   private mutating func handle(
     _ event: TCP.Connection.Output,
     of connection: ConnectionID,
+    port: UInt16,
     at host: Int
   ) {
-    let port = hosts[host].stack.localPort(of: connection) ?? 0
     switch event {
     case .segment: break
     case .state(let from, let to):

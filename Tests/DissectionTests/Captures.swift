@@ -1,0 +1,95 @@
+import Curriculum
+import Dissection
+import Scenarios
+import Testing
+import Tracing
+import Wire
+
+/// The packets of the built-in scenarios, each run once.
+enum Captures {
+  /// By name: the id, then a slash and the variant if there are some.
+  static let all: [(name: String, recording: Recording)] = Curriculum.scenarioIDs.flatMap { id in
+    let file = try? ScenarioFile(Curriculum.scenario(id) ?? "", name: id)
+    return (file?.scenarios ?? []).map { ($0.name, ScenarioRun($0).recording) }
+  }
+
+  /// Those with few packets, for tests that look at each byte.
+  static let small = all.filter { $0.recording.packets.count < 100 && $0.name != "ws-frame-sizes" }
+
+  static func named(_ name: String) throws -> [Packet] {
+    try #require(all.first { $0.name == name }, "there is no scenario \(name)").recording.packets
+  }
+}
+
+extension Dissector {
+  init(_ packets: [Packet]) {
+    self.init()
+    for packet in packets { receive(packet.bytes, at: packet.sent) }
+  }
+
+  /// What was found, by connection and direction: whole items, parts of a body joined.
+  var summary: [String] {
+    var lines: [String] = []
+    for (flow, isFromClient) in flows.indices.flatMap({ [($0, true), ($0, false)] }) {
+      var found: [StreamItem] = []
+      for index in packets.indices {
+        guard packets[index].flow == flow, packets[index].isFromClient == isFromClient else {
+          continue
+        }
+        for part in items(of: index) where !found.contains(where: { $0.range == part.item.range }) {
+          found.append(part.item)
+        }
+      }
+      found.sort { $0.range.lowerBound < $1.range.lowerBound }
+      for item in found {
+        let isBody = item.kind == .body || item.kind == .unreadable
+        if isBody, let last = lines.last, last.hasPrefix("\(flow) \(isFromClient) \(item.label)") {
+          let start = last.split(separator: " ")[3]
+          lines[lines.count - 1] =
+            "\(flow) \(isFromClient) \(item.label) \(start) \(item.range.upperBound)"
+        } else {
+          lines.append(
+            "\(flow) \(isFromClient) \(item.label) \(item.range.lowerBound) \(item.range.upperBound)"
+          )
+        }
+      }
+    }
+    return lines
+  }
+}
+
+extension StreamItem {
+  var label: String {
+    switch kind {
+    case .head(let head): "head:" + (head.method ?? "\(head.status ?? 0)")
+    case .body: "body"
+    case .frame(let header, let payload):
+      "frame:\(header.opcodeBits):\(header.length):\(payload.count)"
+    case .unreadable: "unreadable"
+    }
+  }
+}
+
+/// Whether fields name each bit of some bytes once and in order.
+func nameEveryBit(_ fields: [Field], of byteCount: Int) -> Bool {
+  var next = 0
+  for field in fields {
+    guard field.bits.lowerBound == next, !field.bits.isEmpty else { return false }
+    next = field.bits.upperBound
+  }
+  return next == byteCount * 8
+}
+
+/// The same packet with another piece of its data, its checksums right.
+func packet(_ packet: Packet, carrying range: Range<Int>, keepsFIN: Bool) -> Packet {
+  var reader = FieldReader(packet.bytes)
+  guard let ip = (try? IPv4Header(from: &reader)) ?? nil,
+    var header = (try? TCPHeader(from: &reader)) ?? nil
+  else { return packet }
+  let payload = Array(packet.bytes[reader.byteOffset...])
+  header.sequenceNumber &+= UInt32(range.lowerBound)
+  if !keepsFIN { header.flags.remove(.fin) }
+  var copy = packet
+  copy.bytes = TCPSegment(header: header, payload: Array(payload[range])).packet(in: ip)
+  return copy
+}

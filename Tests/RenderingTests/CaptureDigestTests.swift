@@ -1,0 +1,51 @@
+import Bytes
+import Curriculum
+import Dissection
+import Rendering
+import Scenarios
+import Testing
+
+/// The SHA-1 of the capture of each built-in scenario. When a change is meant to
+/// alter captures, the failing test prints the new table.
+private let digests: [(name: String, digest: String)] = [
+  ("one-connection", "9235cb4fd2eb317a298ba91d743fa45f1577efcf"),
+  ("tour/websocket", "e7027379fab89f2b533a4dda74fb4855fbc58354"),
+  ("tour/http10-polling", "9ba5f9aeb145e1c5c8fad63b8cc6ad5fecf93b8e"),
+  ("tour/http11-polling", "1a748c86062149dfad4265e15f20c3228e6a5f7c"),
+  ("tour/long-polling", "6602017d5a3948001ca98faa7c3e95cc91b4cfc3"),
+  ("tcp-handshake", "59208c6701ec201abb13285e9faeef9900354175"),
+  ("http10-vs-http11/http10", "97d060fdcbe54720eb5b64fb4540ee94df3f58ba"),
+  ("http10-vs-http11/http11", "e669fd0f9ac4e45a6ef6e3537c16ae2f8ad64ebb"),
+  ("longpoll-basic", "9acfb332f1aae9c0b133fff1afafcd5d8c49d84a"),
+  ("longpoll-vs-poll/polling", "9917e0a98ed6726e863c72b0c394b18e1d2ec4b4"),
+  ("longpoll-vs-poll/long-polling", "3702dad01dd2e74a8c4fbac4386b98614b38ccbf"),
+  ("longpoll-vs-poll/websocket", "fdf8653d0233534fabac332a91f526da59e74c66"),
+  ("polling-sweep/1s", "0ce50f2d69b2b135ce2e48169f36bc36c9064473"),
+  ("polling-sweep/10s", "aeced6267d0ad026e55ac46414c052ec22b422e9"),
+  ("polling-sweep/60s", "73fd9c91be2f3ff323d5ac5dce9286c91c0eab87"),
+  ("ws-basic", "f257f2af2e136d84eca05a87564bd7419cf8e6be"),
+  ("ws-accept-check/right", "5b98e9c1c57ec8070dd6594c8b556e6c53312d37"),
+  ("ws-accept-check/wrong", "d5007100fd8e1762ba8f6f50092665cbacb81be4"),
+  ("ws-frame-sizes", "c318e4c3cf4d4fe1b520ffc2e2c370f6d418c588"),
+  ("ws-close/by-client", "32d7da1b6c57c9f1b1b194d6f5f23d7ead7b8276"),
+  ("ws-close/by-server", "a00da02c905927d0b6cd1b43dca4bd86c9524033"),
+  ("ws-close/without-code", "c8eb51287b27e66f70432665fd4646b39c063c0a"),
+]
+
+@Suite("Captures of the built-in scenarios")
+struct CaptureDigestTests {
+  @Test func `Each capture is the same, byte by byte, on every machine`() throws {
+    var found: [(name: String, digest: String)] = []
+    for id in Curriculum.scenarioIDs {
+      let file = try ScenarioFile(try #require(Curriculum.scenario(id)), name: id)
+      for scenario in file.scenarios {
+        let recording = ScenarioRun(scenario).recording
+        let capture = TraceCapture(recording, dissector: Dissector(recording))
+        found.append((scenario.name, SHA1.digest(of: capture.bytes).hexadecimal))
+      }
+    }
+    let table = found.map { "  (\"\($0.name)\", \"\($0.digest)\"),\n" }.joined()
+    let isSame = found.elementsEqual(digests) { $0 == $1 }
+    #expect(isSame, "The captures are now:\n\(table)")
+  }
+}
