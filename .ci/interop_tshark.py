@@ -393,10 +393,10 @@ def shown(part: Optional[StreamPart]) -> str:
 # Main
 
 
-def examine(program: Path, scenario: str) -> Report:
+def examine(program: Path, scenario: str, seed: Optional[int]) -> Report:
     """Compares one scenario; a failure on the way counts as a difference."""
     try:
-        packets, content = transcript(program, scenario)
+        packets, content = transcript(program, scenario, seed)
         return compare(scenario, packets, content)
     except Exception as error:  # what it hinders is reported, and hinders no other scenario
         return Report(scenario, [f"{scenario}: {type(error).__name__}: {error}"])
@@ -407,11 +407,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", type=Path, help="the ws101 executable")
     parser.add_argument("scenario", nargs="*", help="scenarios; all of them by default")
+    parser.add_argument("--seed", type=int, help="another seed than that of the scenarios")
     arguments = parser.parse_args()
     names = arguments.scenario or scenarios(arguments.program)
     print(f"{wireshark.version()}: {len(names)} scenarios")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        reports = list(pool.map(lambda name: examine(arguments.program, name), names))
+        examined = [
+            pool.submit(examine, arguments.program, name, arguments.seed) for name in names
+        ]
+        reports = [each.result() for each in examined]
     total: "Counter[str]" = Counter()
     for report in reports:
         total.update(report.compared)

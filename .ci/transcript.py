@@ -78,10 +78,16 @@ def run(program: Path, *arguments: str) -> str:
     return result.stdout.decode()
 
 
-def transcript(program: Path, scenario: str) -> Tuple[List[Packet], bytes]:
+def transcript(
+    program: Path,
+    scenario: str,
+    seed: Optional[int] = None,
+) -> Tuple[List[Packet], bytes]:
     """The packets of a scenario's transcript, and its capture file."""
+    options = [] if seed is None else ["--seed", str(seed)]
     with tempfile.TemporaryDirectory() as folder:
-        run(program, "transcript", scenario, "--format", "json,pcapng", "--output", folder)
+        options += ["--format", "json,pcapng", "--output", folder]
+        run(program, "transcript", scenario, *options)
         stem = Path(folder) / scenario.replace("/", "-")
         document = json.loads(Path(f"{stem}.json").read_text(encoding="utf-8"))
         content = Path(f"{stem}.pcapng").read_bytes()
