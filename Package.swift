@@ -41,6 +41,7 @@ let core: [(name: String, imports: [String])] = [
     "Rendering",
     ["Bytes", "Dissection", "Glossary", "Scenarios", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
+  ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
 ]
 
 /// The modules that talk to the operating system.
@@ -49,8 +50,8 @@ let edge: [(name: String, imports: [String])] = [
   (
     "CommandLineInterface",
     [
-      "Bytes", "Curriculum", "Dissection", "Glossary", "Rendering", "Sandbox", "Scenarios",
-      "Tracing", "WebSocket",
+      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "Rendering", "Sandbox",
+      "Scenarios", "Tracing", "WebSocket",
     ]
   ),
 ]
@@ -59,8 +60,9 @@ let edge: [(name: String, imports: [String])] = [
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
   ("Glossary", ["Tracing"]),
+  ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("Sandbox", []),
-  ("CommandLineInterface", ["Curriculum", "Glossary", "Rendering"]),
+  ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
 ]
 
 /// A target for a row of one of the tables.
