@@ -42,6 +42,10 @@ let core: [(name: String, imports: [String])] = [
     ["Bytes", "Dissection", "Glossary", "Scenarios", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
+  (
+    "LessonEngine",
+    ["Bytes", "Dissection", "Glossary", "Rendering", "Scenarios", "Tracing", "WebSocket", "Wire"]
+  ),
 ]
 
 /// The modules that talk to the operating system.
@@ -50,8 +54,8 @@ let edge: [(name: String, imports: [String])] = [
   (
     "CommandLineInterface",
     [
-      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "Rendering", "Sandbox",
-      "Scenarios", "Tracing", "WebSocket",
+      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "LessonEngine", "Rendering",
+      "Sandbox", "Scenarios", "Tracing", "WebSocket",
     ]
   ),
 ]
@@ -59,8 +63,12 @@ let edge: [(name: String, imports: [String])] = [
 /// The test targets: each tests the module of its name.
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
+  ("Wire", ["Bytes", "Tracing"]),
+  ("HTTP", ["Bytes", "Tracing", "Wire"]),
+  ("WebSocket", ["Bytes", "Tracing", "Wire"]),
   ("Glossary", ["Tracing"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
+  ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),
   ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
 ]

@@ -70,13 +70,13 @@ public struct Connection<Keys: RandomNumberGenerator> {
 
   /// Takes the bytes that are to be sent.
   public mutating func bytesToSend() -> [UInt8] {
-    defer { outgoing.removeAll(keepingCapacity: true) }
+    defer { outgoing = [] }
     return outgoing
   }
 
   /// Takes the events that have accumulated, in order.
   public mutating func takeEvents() -> [Event] {
-    defer { events.removeAll(keepingCapacity: true) }
+    defer { events = [] }
     return events
   }
 
@@ -100,11 +100,14 @@ public struct Connection<Keys: RandomNumberGenerator> {
   }
 
   /// Takes bytes from the peer.
+  ///
+  /// What comes after the peer's Close frame is discarded (RFC 6455 §1.4), and so
+  /// is everything once this end has failed the connection (§7.1.7).
   public mutating func receive(_ bytes: some Collection<UInt8>) {
-    guard !hasFailed else { return }  // RFC 6455 §7.1.7: nothing more is processed
+    guard isListening else { return }
     reader.receive(bytes)
     var nobody = NoFields()
-    while !hasFailed, let item = reader.next(telling: &nobody) {
+    while isListening, let item = reader.next(telling: &nobody) {
       switch item {
       case .header(let next):
         header = next
@@ -122,6 +125,8 @@ public struct Connection<Keys: RandomNumberGenerator> {
 extension Connection: Sendable where Keys: Sendable {}
 
 extension Connection {
+  private var isListening: Bool { !hasFailed && peerClose == nil }
+
   private mutating func take(_ part: [UInt8]) {
     guard let header else { return }
     if let violation = rules.judge(part, of: header) {
@@ -147,7 +152,7 @@ extension Connection {
       message = []
     case .ping:
       events.append(.ping(payload))
-      if peerClose == nil { emit(.pong, payload) }  // RFC 6455 §5.5.2
+      emit(.pong, payload)  // RFC 6455 §5.5.2: also after this end has sent Close
     case .pong:
       events.append(.pong(payload))
     case .close:
@@ -157,7 +162,6 @@ extension Connection {
 
   /// Answers the first Close frame with one that echoes its code (RFC 6455 §5.5.1).
   private mutating func receiveClose() {
-    guard peerClose == nil else { return }
     let hasCode = payload.count >= 2
     let code = hasCode ? UInt16(payload[0]) << 8 | UInt16(payload[1]) : CloseCode.noneReceived
     let reason = Array(payload.dropFirst(2))

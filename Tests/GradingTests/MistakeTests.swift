@@ -107,6 +107,8 @@ struct MistakeTests {
       #expect(exerciseCase.expected == "invalid")
       let answer = Array(AcceptDerivation(key: rejected.key).accept.utf8)
       #expect(Mistake.recognized(in: answer, to: exerciseCase) == [.notRefused])
+      let sha256 = Array("ENB1OkKDjHlFbdQeJVJjwozTkqE0bWF1xKlcHIEVs2E=".utf8)
+      #expect(Mistake.recognized(in: sha256, to: exerciseCase) == [.notRefused])
       #expect(Mistake.recognized(in: Array("Invalid".utf8), to: exerciseCase) == [.letterCase])
     }
   }

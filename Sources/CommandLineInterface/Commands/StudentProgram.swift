@@ -49,8 +49,8 @@ struct StudentProgram {
     let name = ExerciseSettings.fileName
     return CommandFailure(
       Text(
-        "\(why.english)\nIt stands in the line “\(word)” of \(name).",
-        "\(why.chinese)\n它写在 \(name) 的 \(word) 那一行。"
+        "\(why.english)\nIt stands in the line “\(word)” of \(name), where comments show other languages.",
+        "\(why.chinese)\n它写在 \(name) 的 \(word) 那一行，其他语言的写法见那里的注释。"
       ),
       .badInput
     )

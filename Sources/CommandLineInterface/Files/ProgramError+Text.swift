@@ -30,8 +30,8 @@ extension ProgramError {
       )
     case .notExecutable(let path):
       Text(
-        "\(PayloadText.escaped(path)) is not an executable file. If it is a program, type: chmod +x \(PayloadText.escaped(path))",
-        "\(PayloadText.escaped(path)) 不是可执行文件。如果它是程序，请输入：chmod +x \(PayloadText.escaped(path))"
+        "\(PayloadText.escaped(path)) is not an executable file. If it is a script, name the program that reads it, as in: run python3 accept.py",
+        "\(PayloadText.escaped(path)) 不是可执行文件。如果它是脚本，请把读它的程序写在前面，例如：run python3 accept.py"
       )
     case .noInterpreter(let path):
       Text(

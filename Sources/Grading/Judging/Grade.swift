@@ -65,7 +65,8 @@ public struct Grade: Equatable, Sendable {
       !$0.isRight && $0.exerciseCase.isPublic && $0.exerciseCase.key != nil
     }
     let written = wrong.filter { $0.verdict != .unanswered }
-    return written.first { $0.exerciseCase.group == .answers } ?? written.first ?? wrong.first
+    return written.first { $0.exerciseCase.group == .answers } ?? written.first
+      ?? wrong.first { $0.exerciseCase.group == .answers } ?? wrong.first
   }
 
   private static func verdict(

@@ -33,8 +33,8 @@ extension Mistake {
   /// Why a text that is no key was answered with something else than the refusal.
   private static func unrefused(_ answer: [UInt8], key: String) -> Mistake? {
     if !key.utf8.isEmpty, answer == Array(key.utf8) { return .echo }
-    let isComputed = miscalculation(answer, key: key) != nil || byteCount(of: answer) == 20
-    return isComputed ? .notRefused : nil
+    let isDigest = byteCount(of: answer).map { $0 == 20 || otherSizes.contains($0) } ?? false
+    return isDigest || miscalculation(answer, key: key) != nil ? .notRefused : nil
   }
 
   /// Why a key was answered with a wrong value.
@@ -44,12 +44,13 @@ extension Mistake {
     }
     if answer == Array(key.utf8) { return [.echo] }
     if let mistakes = miscalculation(answer, key: key) { return mistakes }
-    switch byteCount(of: answer) {
-    case 20: return [.otherText]
-    case 16, 28, 32, 48, 64: return [.otherHash]
-    default: return nil
-    }
+    guard let count = byteCount(of: answer) else { return nil }
+    if count == 20 { return [.otherText] }
+    return otherSizes.contains(count) ? [.otherHash] : nil
   }
+
+  /// How many bytes MD5 and the kinds of SHA-2 give.
+  private static let otherSizes = [16, 28, 32, 48, 64]
 
   /// The mistakes that lead from the key to the answer; none for the Accept value itself.
   private static func miscalculation(_ answer: [UInt8], key: String) -> [Mistake]? {

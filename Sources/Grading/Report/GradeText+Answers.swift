@@ -82,7 +82,7 @@ extension GradeText {
     } catch {
       why = error.text(for: key)
     }
-    block.paragraph(words("Why it is no key: ", "它为什么不是密钥：") + why.in(language), indent: 2)
+    block.paragraph(words("This is no key. ", "这不是密钥：") + why.in(language), indent: 2)
   }
 
   /// Appends which mistakes explain the wrong answers to hidden keys, and how often.

@@ -121,7 +121,10 @@ public struct GradeText: Sendable {
     case .exited(0), .tooMuchOutput: return nil
     case .exited, .crashed, .outOfTime: break
     }
-    guard let next = grade.outcomes.first(where: { $0.line == grade.lineCount + 1 }) else {
+    // Without any line the buffer may have held answers to all of them.
+    guard grade.lineCount > 0,
+      let next = grade.outcomes.first(where: { $0.line == grade.lineCount + 1 })
+    else {
       return nil
     }
     let (line, isPublic) = (next.line, next.exerciseCase.isPublic)

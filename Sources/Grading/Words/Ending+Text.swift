@@ -15,24 +15,33 @@ extension Ending {
       )
     case .crashed(let signal):
       Text(
-        "The program crashed (signal \(signal)\(Self.meaning(signal).english)), after \(Self.english(count)). Lines that it still held back are lost.",
-        "程序崩溃了（信号 \(signal)\(Self.meaning(signal).chinese)），此前输出了 \(count) 行。尚在缓冲区里的行已经丢失。"
+        "The program crashed (signal \(signal)\(Self.meaning(signal).english)), after \(Self.english(count)). Lines still in its buffer are lost: to see how far it came, flush each line.",
+        "程序崩溃了（信号 \(signal)\(Self.meaning(signal).chinese)），此前输出了 \(count) 行。还在缓冲区里的行丢失了：想知道运行到了哪里，请每行都刷新输出。"
       )
-    case .outOfTime:
-      Text(
-        count == 0
-          ? "Time is up, and no line came out. Either the program does not come to an end, or it waits for more input after the last key; answers that it holds back in a buffer are lost."
-          : "Time is up after \(Self.english(count)). Either the program does not come to an end, or it waits for more input after the last key.",
-        count == 0
-          ? "时间到了，一行输出也没有。程序可能停不下来，或者读完最后一个密钥后还在等输入；留在缓冲区里的答案也就丢了。"
-          : "时间到了，此前输出了 \(count) 行。程序可能停不下来，或者读完最后一个密钥后还在等输入。"
-      )
+    case .outOfTime: Self.outOfTime(after: count)
     case .tooMuchOutput:
       Text(
         "The program wrote far more than it was asked for, and was stopped. Does a loop not come to an end?",
         "程序的输出远远超过要求，已被终止。是不是有循环停不下来？"
       )
     }
+  }
+
+  private static func outOfTime(after count: Int) -> Text {
+    let causes = Text(
+      "Either the program does not come to an end, or it does not notice that the input has ended.",
+      "程序可能停不下来，或者没有察觉输入已经结束。"
+    )
+    guard count == 0 else {
+      return Text(
+        "Time is up after \(english(count)). \(causes.english)",
+        "时间到了，此前输出了 \(count) 行。\(causes.chinese)"
+      )
+    }
+    return Text(
+      "Time is up, and no line came out. \(causes.english) Lines still in its buffer are lost: to see how far it came, flush each line.",
+      "时间到了，一行输出也没有。\(causes.chinese)还在缓冲区里的行丢失了：想知道运行到了哪里，请每行都刷新输出。"
+    )
   }
 
   private static func english(_ count: Int) -> String {

@@ -13,11 +13,12 @@ extension Simulation {
     at host: Int
   ) {
     do throws(HTTPSyntaxError) {
-      session.waiting += try session.requests.receive(bytes)
+      try session.requests.receive(bytes, into: &session.waiting)
       hosts[host].sessions[connection] = .server(session)
       answerWaiting(connection, at: host)
     } catch {
       hosts[host].sessions[connection] = .server(session)
+      answerWaiting(connection, at: host)
       let refusal = MessageHead(
         status: 400,
         reason: "Bad Request",

@@ -30,8 +30,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var queued: [ConnectionID: Instant] = [:]
   }
 
-  /// How much a run may carry before it is given up.
-  public static var packetLimit: Int { 2_000_000 }
+  /// How many packets a run may carry before it is given up.
+  public static var packetLimit: Int { 100_000 }
 
   /// Who watches.
   public internal(set) var observer: Observer

@@ -75,7 +75,7 @@ extension MessageHead {
     while !reader.isAtLineEnd {
       lines.append(try reader.fieldLine(isFirst: lines.isEmpty))
     }
-    try reader.lineEnd(.httpHeaderEnd)
+    reader.lineEnd(.httpHeaderEnd)
     self.init(
       bytes: Array(reader.bytes[start..<reader.byteOffset]),
       startLine: startLine.moved(by: -start),
@@ -137,13 +137,19 @@ extension FieldReader {
     _ = run(1, id)
   }
 
-  fileprivate mutating func lineEnd(_ id: FieldID = .httpLineEnd) throws(HTTPSyntaxError) {
-    guard isAtLineEnd else { throw broken(.httpBareCR) }
+  /// Takes the end of a line; the reader is at one.
+  fileprivate mutating func lineEnd(_ id: FieldID = .httpLineEnd) {
     _ = run(current == lineFeed ? 1 : 2, id)
   }
 
+  /// What to throw when the current byte breaks a rule.
+  ///
+  /// A CR on its own breaks the same one wherever it stands (RFC 9112 §2.2).
   fileprivate func broken(_ rule: RuleID) -> HTTPSyntaxError {
-    HTTPSyntaxError(rule: rule, range: byteOffset..<byteOffset + 1)
+    HTTPSyntaxError(
+      rule: current == carriageReturn && !isAtLineEnd ? .httpBareCR : rule,
+      range: byteOffset..<byteOffset + 1
+    )
   }
 
   /// `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3).
@@ -154,16 +160,21 @@ extension FieldReader {
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
     let target = try text(.httpTarget, orBreaking: .httpRequestLine) { $0 > space && $0 != 0x7F }
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
-    let minorVersion = try version(.httpRequestVersion)
+    guard let minorVersion = version(.httpRequestVersion) else {
+      // What has a space behind it stands in the place of the version, and is not one.
+      let isLastWord = !bytes[byteOffset...].prefix { $0 != lineFeed }.contains(space)
+      throw broken(isLastWord && !isAtLineEnd ? .httpVersion : .httpRequestLine)
+    }
     guard isAtLineEnd else { throw broken(.httpRequestLine) }
-    try lineEnd()
+    lineEnd()
     return (.request(method: method, target: target), minorVersion)
   }
 
   /// `HTTP-version SP status-code SP [ reason-phrase ] CRLF` (RFC 9112 §4).
   fileprivate mutating func statusLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8) {
     let space = UInt8(ascii: " ")
-    let minorVersion = try version(.httpResponseVersion)
+    guard current.lowercasedASCII == UInt8(ascii: "h") else { throw broken(.httpNotAMessage) }
+    guard let minorVersion = version(.httpResponseVersion) else { throw broken(.httpVersion) }
     try single(space, .httpSpace, orBreaking: .httpStatusLine)
     var status: UInt16 = 0
     for offset in 0..<3 {
@@ -177,18 +188,20 @@ extension FieldReader {
     try single(space, .httpSpace, orBreaking: .httpStatusLine)
     var end = byteOffset
     while bytes[end].isFieldByte { end += 1 }
-    guard let reason = run(end - byteOffset, .httpReason) else { throw broken(.httpStatusLine) }
-    try lineEnd()
+    guard let reason = run(end - byteOffset, .httpReason), isAtLineEnd else {
+      throw broken(.httpStatusLine)
+    }
+    lineEnd()
     return (.response(status: status, reason: reason), minorVersion)
   }
 
   /// `HTTP/1.` and a digit; the letters' case matters (RFC 9112 §2.3).
-  fileprivate mutating func version(_ id: FieldID) throws(HTTPSyntaxError) -> UInt8 {
+  fileprivate mutating func version(_ id: FieldID) -> UInt8? {
     let prefix: [UInt8] = [72, 84, 84, 80, 47, 49, 46]  // "HTTP/1."
     let end = byteOffset + prefix.count
     guard end < bytes.count, bytes[byteOffset..<end].elementsEqual(prefix),
       let minor = bytes[end].decimalDigit
-    else { throw broken(.httpVersion) }
+    else { return nil }
     _ = run(prefix.count + 1, id)
     return minor
   }
@@ -209,10 +222,8 @@ extension FieldReader {
     let id = FieldID(valueOf: bytes[name])
     let range = run(value.count, id) ?? byteOffset..<byteOffset
     _ = run(end - byteOffset, .httpWhitespace)
-    guard isAtLineEnd else {
-      throw broken(current == carriageReturn ? .httpBareCR : .httpControlInValue)
-    }
-    try lineEnd()
+    guard isAtLineEnd else { throw broken(.httpControlInValue) }
+    lineEnd()
     return MessageHead.FieldLine(name: name, value: range)
   }
 }
