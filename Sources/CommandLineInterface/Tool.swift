@@ -7,7 +7,7 @@ public enum Tool {
   public static let version = "0.1"
 
   static let specs: [CommandSpec] = [
-    LearnCommand.spec, RunCommand.spec, CompareCommand.spec, ExplainCommand.spec,
+    LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, ExplainCommand.spec,
     AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec, CheckCommand.spec,
   ]
 
@@ -28,9 +28,13 @@ public enum Tool {
     guard let word = arguments.first else {
       return start(on: &console, in: locale)
     }
+    if word == "--lang" || word.utf8.starts(with: "--lang=".utf8) {
+      return runInLanguage(arguments, locale, environment: environment, on: &console)
+    }
     let rest = Array(arguments.dropFirst())
     switch word {
     case "learn": return run(LearnCommand.self, rest, locale, on: &console)
+    case "tour": return run(Tour.self, rest, locale, on: &console)
     case "run": return run(RunCommand.self, rest, locale, on: &console)
     case "compare": return run(CompareCommand.self, rest, locale, on: &console)
     case "explain": return run(ExplainCommand.self, rest, locale, on: &console)
@@ -40,6 +44,29 @@ public enum Tool {
     case "check": return run(CheckCommand.self, rest, locale, on: &console)
     default: return other(word, rest, locale, on: &console)
     }
+  }
+
+  /// Understands `--lang zh` where it stands before the command.
+  private static func runInLanguage(
+    _ arguments: [String],
+    _ locale: Language,
+    environment: (String) -> String?,
+    on console: inout some Console
+  ) -> ExitStatus {
+    let count = arguments[0] == "--lang" ? 2 : 1
+    guard let language = Language.requested(in: Array(arguments.prefix(count))) else {
+      let error = UsageError.unusable(
+        "--lang",
+        value: arguments.prefix(count).joined(separator: " "),
+        expected: Text("Choose from: zh, en.", "可以用：zh、en。")
+      )
+      complain("ws101: \(error.message.in(locale))", on: &console)
+      return .usage
+    }
+    let rest = arguments.dropFirst(count)
+    guard let word = rest.first else { return start(on: &console, in: language) }
+    let option = "--lang=\(language.rawValue)"
+    return run([word, option] + rest.dropFirst(), environment: environment, on: &console)
   }
 
   private static func run<Selected: Command>(
@@ -111,14 +138,6 @@ public enum Tool {
         console.write(Help.overview(specs, in: language, width: console.terminal.width))
       }
       return .success
-    case "--lang", "--lang=zh", "--lang=en":
-      let rest = word == "--lang" ? Array(rest.dropFirst()) : rest
-      guard rest.isEmpty else {
-        return run(rest + ["--lang=\(language.rawValue)"], environment: { _ in nil }, on: &console)
-      }
-      return start(on: &console, in: language)
-    case "tour":
-      return (try? Tour().run(on: &console, in: language)) ?? .badInput
     default:
       let error = UsageError.unknownCommand(word, known: specs.map { $0.name } + ["help"])
       complain("ws101: \(error.message.in(language))", on: &console)

@@ -73,7 +73,10 @@ public struct ByteExplanation: Sendable {
         sender: (sender ?? (isMasked ? .client : .server)) == .client ? .client : .server,
         at: 0
       )
-      (fields, items, findings) = Self.merged(direction.receive(bytes), bytes.count)
+      let (fields, items, findings) = Self.merged(direction.receive(bytes), bytes.count)
+      self.fields = fields
+      self.items = items + [direction.begun].compactMap { $0 }
+      self.findings = findings
       (ip, tcp) = (nil, nil)
       endsMidway = !direction.isBetweenFrames
     }

@@ -26,6 +26,9 @@ struct Conversation: Sendable {
   /// What has come before one could tell what the connection speaks.
   private var undecided: (client: [UInt8], server: [UInt8]) = ([], [])
 
+  /// Whether the server answers in HTTP what the client did not say in HTTP.
+  private var answersInHTTP = false
+
   /// Whether the first frame of the client came before the answer to its handshake.
   private var owesEarlyFrame = false
 
@@ -55,6 +58,12 @@ struct Conversation: Sendable {
     let start = sender == .client ? received.client : received.server
     if sender == .client { received.client += bytes.count } else { received.server += bytes.count }
     switch (stage, sender) {
+    case (.opaque, .server) where start == 0 || answersInHTTP:
+      // Whatever the client said, a server may answer it with an HTTP response such as 400.
+      answersInHTTP = answersInHTTP || LooseKind.ofStream(startingWith: bytes) == .http
+      guard answersInHTTP else { fallthrough }
+      responses.receive(bytes)
+      return readResponses()
     case (.undecided, _), (.opaque, _):
       return [.opaque(start..<start + bytes.count, from: sender)]
     case (.http, .client):
@@ -68,6 +77,12 @@ struct Conversation: Sendable {
     case (.webSocket, .server):
       return serverFrames.receive(bytes)
     }
+  }
+
+  /// The frame that a side has begun and not ended, or `nil`.
+  func begunFrame(of sender: Role) -> StreamItem? {
+    guard stage == .webSocket else { return nil }
+    return sender == .client ? clientFrames.begun : serverFrames.begun
   }
 
   /// The rule that a side breaks by finishing now, or `nil`.

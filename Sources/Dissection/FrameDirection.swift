@@ -30,6 +30,12 @@ struct FrameDirection: Sendable {
   /// Whether the direction may end here without cutting a frame short.
   var isBetweenFrames: Bool { reader.isBetweenFrames }
 
+  /// The frame that has begun and not ended, as far as it has come.
+  var begun: StreamItem? {
+    guard let header, !fields.isEmpty else { return nil }
+    return StreamItem(kind: .frame(header, payload: payload), range: start..<reader.streamOffset)
+  }
+
   /// Takes bytes, and reports the frames that they complete; of a frame that has only
   /// begun, the fields and the violations so far.
   mutating func receive(_ bytes: some Collection<UInt8>) -> [Understood] {

@@ -34,26 +34,26 @@ public struct Stack: Sendable {
   /// The initial sequence number of every connection, when a scenario wants a round one.
   public var fixedInitialSequence: UInt32?
 
-  private struct Slot {
+  struct Slot {
     var connection: Connection
     let peer: IPv4Address
   }
 
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let localPort: UInt16
     let remotePort: UInt16
     let peer: IPv4Address
   }
 
-  private var slots: [ConnectionID: Slot] = [:]
-  private var idByKey: [Key: ConnectionID] = [:]
-  private var listeningPorts: Set<UInt16> = []
-  private var nextID: ConnectionID = 0
-  private var nextPort: UInt16 = 49_152
-  private var identification: UInt16 = 0
-  private let secret: [UInt8]
-  private var outputs: [Output] = []
-  private var touched: [ConnectionID] = []
+  var slots: [ConnectionID: Slot] = [:]
+  var idByKey: [Key: ConnectionID] = [:]
+  var listeningPorts: Set<UInt16> = []
+  var nextID: ConnectionID = 0
+  var nextPort: UInt16 = 49_152
+  var identification: UInt16 = 0
+  let secret: [UInt8]
+  var outputs: [Output] = []
+  var touched: [ConnectionID] = []
 
   /// Creates the TCP of a host.
   ///
@@ -131,168 +131,5 @@ public struct Stack: Sendable {
   /// The state of a connection; CLOSED when it is gone.
   public func state(of id: ConnectionID) -> TCPState {
     slots[id]?.connection.state ?? .closed
-  }
-}
-
-// MARK: Packets in
-
-extension Stack {
-  /// Takes an IPv4 packet from the network.
-  public mutating func receive(_ packet: [UInt8], at now: Instant) {
-    guard let (ip, segment) = verified(packet) else {
-      outputs.append(.refused)
-      return
-    }
-    let key = Key(
-      localPort: segment.header.destinationPort,
-      remotePort: segment.header.sourcePort,
-      peer: ip.source
-    )
-    if let id = idByKey[key] {
-      withConnection(id) { $0.receive(segment, at: now) }
-    } else if listeningPorts.contains(key.localPort),
-      segment.header.flags.isDisjoint(with: [.rst, .ack])
-    {
-      guard segment.header.flags.contains(.syn) else { return }  // §3.10.7.2, its fourth check
-      let id = insert(
-        localPort: key.localPort,
-        remotePort: key.remotePort,
-        peer: key.peer,
-        at: now
-      )
-      outputs.append(.accepted(id, port: key.localPort))
-      withConnection(id) { connection in
-        connection.listen()
-        connection.receive(segment, at: now)
-      }
-    } else {
-      answerUnknown(segment, from: ip.source)
-    }
-  }
-
-  /// Decodes a packet for this host whose lengths and checksums are right.
-  private func verified(_ packet: [UInt8]) -> (IPv4Header, TCPSegment)? {
-    var reader = FieldReader(packet)
-    guard let ip = (try? IPv4Header(from: &reader)) ?? nil,
-      ip.destination == address, ip.protocolNumber == IPv4Header.tcp,
-      ip.totalLength == packet.count, ip.checksum == ip.correctChecksum,
-      ip.fragmentOffset == 0, !ip.moreFragments
-    else { return nil }
-    let range = reader.byteOffset..<packet.count
-    let checksum = tcpChecksum(
-      of: packet,
-      in: range,
-      source: ip.source,
-      destination: ip.destination
-    )
-    guard checksum == 0, let header = (try? TCPHeader(from: &reader)) ?? nil else { return nil }
-    return (ip, TCPSegment(header: header, payload: Array(packet[reader.byteOffset...])))
-  }
-
-  /// Answers a segment that belongs to no connection (RFC 9293 §3.10.7.1).
-  private mutating func answerUnknown(_ segment: TCPSegment, from peer: IPv4Address) {
-    let header = segment.header
-    guard !header.flags.contains(.rst) else { return }
-    let hasAcknowledgment = header.flags.contains(.ack)
-    let answer = TCPHeader(
-      sourcePort: header.destinationPort,
-      destinationPort: header.sourcePort,
-      sequenceNumber: hasAcknowledgment ? header.acknowledgmentNumber : 0,
-      acknowledgmentNumber: hasAcknowledgment
-        ? 0 : header.sequenceNumber &+ segment.sequenceLength,
-      flags: hasAcknowledgment ? [.rst] : [.rst, .ack],
-      window: 0
-    )
-    send(TCPSegment(header: answer), to: peer)
-  }
-}
-
-// MARK: Connections and packets out
-
-extension Stack {
-  private mutating func insert(
-    localPort: UInt16,
-    remotePort: UInt16,
-    peer: IPv4Address,
-    at now: Instant
-  ) -> ConnectionID {
-    let id = nextID
-    nextID += 1
-    let key = Key(localPort: localPort, remotePort: remotePort, peer: peer)
-    let connection = Connection(
-      localPort: localPort,
-      remotePort: remotePort,
-      initialSequence: fixedInitialSequence ?? initialSequence(for: key, at: now),
-      configuration: configuration
-    )
-    slots[id] = Slot(connection: connection, peer: peer)
-    idByKey[key] = id
-    return id
-  }
-
-  /// Lets a connection work, and takes what comes out of it.
-  private mutating func withConnection(_ id: ConnectionID, _ work: (inout Connection) -> Void) {
-    guard var slot = slots.removeValue(forKey: id) else { return }
-    work(&slot.connection)
-    touched.append(id)
-    let results = slot.connection.takeOutputs()
-    slots[id] = slot
-    for output in results {
-      if case .segment(let segment) = output {
-        send(segment, to: slot.peer)
-      } else {
-        outputs.append(.connection(id, port: slot.connection.localPort, output))
-      }
-      switch output {
-      case .closed:
-        remove(id, slot)
-      case .state(from: _, to: .listen):
-        // The port goes on listening; the next SYN makes a connection of its own.
-        outputs.append(.connection(id, port: slot.connection.localPort, .closed))
-        remove(id, slot)
-      case .segment, .state, .timerExpired, .opened, .received, .peerFinished, .reset:
-        break
-      }
-    }
-  }
-
-  private mutating func remove(_ id: ConnectionID, _ slot: Slot) {
-    slots[id] = nil
-    let connection = slot.connection
-    idByKey[
-      Key(localPort: connection.localPort, remotePort: connection.remotePort, peer: slot.peer)
-    ] = nil
-  }
-
-  private mutating func send(_ segment: TCPSegment, to peer: IPv4Address) {
-    identification &+= 1
-    var ip = IPv4Header(source: address, destination: peer, payloadLength: 0)
-    ip.identification = identification
-    outputs.append(.packet(segment.packet(in: ip)))
-  }
-
-  /// The next dynamic port without a connection to the same peer and port.
-  private mutating func freePort(to peer: IPv4Address, port: UInt16) -> UInt16 {
-    for _ in 49_152...65_535 {
-      let candidate = nextPort
-      nextPort = candidate == 65_535 ? 49_152 : candidate + 1
-      if idByKey[Key(localPort: candidate, remotePort: port, peer: peer)] == nil {
-        return candidate
-      }
-    }
-    preconditionFailure("a simulated host opens at most 16 384 connections to one port")
-  }
-
-  /// ISN = M + F(addresses, ports, secret) (RFC 9293 §3.4.1): M ticks every 4 µs.
-  private func initialSequence(for key: Key, at now: Instant) -> UInt32 {
-    var input = secret
-    for word in [
-      address.rawValue, key.peer.rawValue, UInt32(key.localPort) << 16 | UInt32(key.remotePort),
-    ] {
-      for shift: UInt32 in [24, 16, 8, 0] { input.append(UInt8(truncatingIfNeeded: word >> shift)) }
-    }
-    let digest = SHA1.digest(of: input)
-    let offset = digest[..<4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    return UInt32(truncatingIfNeeded: now.nanoseconds / 4000) &+ offset
   }
 }

@@ -94,11 +94,14 @@ struct CommandLineTests {
   @Test func `The option --lang wins over the locale, whatever else is wrong`() {
     #expect(ws101("run --lang zh ws-basic", language: .english).output.contains("握手"))
     #expect(ws101("run --lang zh --nonsense").errors.contains("没有"))
+    #expect(ws101("--lang zh run ws-basic").output.contains("握手"))
     #expect(ws101("run --lang=fr ws-basic").status == .usage)
+    #expect(ws101("--lang fr run ws-basic").status == .usage)
   }
 
   @Test(arguments: [
-    "help", "learn", "run", "compare", "explain", "accept", "transcript", "exercise", "check",
+    "help", "learn", "tour", "run", "compare", "explain", "accept", "transcript", "exercise",
+    "check",
   ])
   func `Every command has help in both languages that fits the terminal`(name: String) {
     for language in Language.allCases {

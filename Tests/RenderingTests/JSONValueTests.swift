@@ -23,7 +23,8 @@ struct JSONValueTests {
 
   @Test func `Foundation reads back every text that is written`() throws {
     let texts = [
-      "", "plain", "握手", "\"quoted\" and \\ back", "\r\n\t\u{0}\u{1F}\u{7F}", "😀\u{2028}", "</script>",
+      "", "plain", "握手", "\"quoted\" and \\ back", "\r\n\t\u{0}\u{1F}\u{7F}", "😀\u{2028}",
+      "</script>",
     ]
     for text in texts {
       let document = JSONValue.array([.string(text)]).text(spreading: 2)

@@ -4,15 +4,19 @@ import Tracing
 
 @Suite("Numbers as people read them")
 struct NumberTextTests {
-  @Test(arguments: [
-    (0, "0.000"), (1, "0.000"), (499, "0.000"), (500, "0.001"), (1_000_000, "1.000"),
-    (123_456_789, "123.457"), (240_950_000_000, "240950.000"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0.000"), (1, "0.000"), (499, "0.000"), (500, "0.001"), (1_000_000, "1.000"),
+      (123_456_789, "123.457"), (240_950_000_000, "240950.000"),
+    ] as [(Int64, String)]
+  )
   func `Milliseconds have three decimals, rounded`(nanoseconds: Int64, text: String) {
     #expect(NumberText.milliseconds(TimeSpan(nanoseconds: nanoseconds)) == text)
   }
 
-  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1 000"), (292_480, "292 480"), (1_234_567, "1 234 567")])
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1 000"), (292_480, "292 480"), (1_234_567, "1 234 567"),
+  ])
   func `Digits stand in groups of three`(value: Int, text: String) {
     #expect(NumberText.grouped(value) == text)
   }

@@ -154,7 +154,7 @@ struct RunCommand: Command {
     } else {
       let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
       block.heading(scenario.name)
-      block.paragraph(title)
+      if !title.isEmpty { block.paragraph(title) }
       block.line()
       trace.write(to: &block, depth: depth)
       block.line()

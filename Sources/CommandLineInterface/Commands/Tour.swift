@@ -7,7 +7,23 @@ import WebSocket
 import Wire
 
 /// The whole story in at most three screens: what a pipe gets that asks for nothing.
-struct Tour {
+struct Tour: Command {
+  static let spec = CommandSpec(
+    name: "tour",
+    operands: "",
+    summary: Text(
+      "The whole story in three screens: one connection, and what polling would have done.",
+      "三屏讲完整个故事：一条连接的始末，以及换成轮询会怎样。"
+    )
+  )
+
+  /// Creates the tour that needs no arguments.
+  init() {}
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    _ = try arguments.operands(atMost: 0)
+  }
+
   func run(
     on console: inout some Console,
     in language: Language

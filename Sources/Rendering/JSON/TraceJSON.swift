@@ -61,7 +61,7 @@ public struct TraceJSON: Sendable {
         .object([.init("en", .string(role.note.english)), .init("zh", .string(role.note.chinese))])
       ),
       .init("bytes", .string(packet.bytes.hexadecimal)),
-      .init("fields", .array(dissector.fields(of: index).map { field($0, values) })),
+      .init("fields", .array(dissector.fields(of: index).map { field($0, of: index, values) })),
       .init(
         "findings",
         .array(dissector.findings.filter { $0.packet == index }.map { finding($0) })
@@ -69,14 +69,20 @@ public struct TraceJSON: Sendable {
     ])
   }
 
-  private func field(_ field: Field, _ values: FieldText) -> JSONValue {
-    .object([
+  /// A field: where it is, what it says, and the unmasked bytes where masking hides them.
+  private func field(_ field: Field, of index: Int, _ values: FieldText) -> JSONValue {
+    var members: [JSONValue.Member] = [
       .init("id", .string(field.id.rawValue)),
       .init("bit", .number(Int64(field.bits.lowerBound))),
       .init("width", .number(Int64(field.bits.count))),
       .init("value", .string(values.value(of: field))),
       .init("wireshark", field.id.wiresharkName.map { .string($0) } ?? .null),
-    ])
+    ]
+    let plain = values.plainContent(of: field)
+    if !plain.elementsEqual(values.content(of: field)) {
+      members.append(.init("unmasked", .string(plain.hexadecimal)))
+    }
+    return .object(members)
   }
 
   private func finding(_ finding: Finding) -> JSONValue {

@@ -69,6 +69,11 @@ public struct FieldText: Sendable {
     }
   }
 
+  /// The bytes that a field covers, unmasked if they are masked.
+  public func plainContent(of field: Field) -> ArraySlice<UInt8> {
+    plain[field.bytes]
+  }
+
   /// The bytes that a field covers; only for fields of whole bytes.
   public func content(of field: Field) -> ArraySlice<UInt8> {
     bytes[field.bytes]

@@ -87,11 +87,16 @@ package struct LineCursor {
   }
 
   package mutating func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
-    try parse(.number(range.lowerBound, range.upperBound)) { token in
+    try parse(.number(Int64(range.lowerBound), Int64(range.upperBound))) { token in
       let isDecimal = token.text.utf8.allSatisfy { $0.isDigit }
       guard !token.isText, isDecimal, let value = Int(token.text) else { return nil }
       return range.contains(value) ? value : nil
     }
+  }
+
+  /// A sequence number: any 32 bits, which `Int` cannot hold where it has 32 bits itself.
+  mutating func sequenceNumber() throws(ScenarioError) -> UInt32 {
+    try parse(.number(0, Int64(UInt32.max))) { $0.isText ? nil : UInt32($0.text) }
   }
 
   mutating func path() throws(ScenarioError) -> String {

@@ -57,7 +57,7 @@ public struct ScenarioError: Error, Equatable, Sendable {
     case rate
 
     /// A whole number within bounds.
-    case number(Int, Int)
+    case number(Int64, Int64)
 
     /// A text in quotation marks.
     case text

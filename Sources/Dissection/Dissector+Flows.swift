@@ -1,0 +1,135 @@
+import Tracing
+import WebSocket
+import Wire
+
+/// Following connections: which packet belongs where, and what its data says.
+extension Dissector {
+  mutating func follow(_ index: Int) {
+    guard let ip = packets[index].ip, let tcp = packets[index].tcp else { return }
+    let source = SocketAddress(address: ip.source, port: tcp.sourcePort)
+    let destination = SocketAddress(address: ip.destination, port: tcp.destinationPort)
+    let flow = self.flow(from: source, to: destination, tcp)
+    let isFromClient = flows[flow].client == source
+    packets[index].flow = flow
+    packets[index].isFromClient = isFromClient
+
+    let dataStart = tcp.sequenceNumber &+ (tcp.flags.contains(.syn) ? 1 : 0)
+    // A damaged packet may lie about every number: nobody counts from it.
+    let counts = isTrustworthy(index)
+    if counts, flows[flow][isFromClient].base == nil { flows[flow][isFromClient].base = dataStart }
+    let base = flows[flow][isFromClient].base ?? dataStart
+    packets[index].relativeSequence = tcp.sequenceNumber &- (base &- 1)
+    if tcp.flags.contains(.ack) {
+      if counts, flows[flow][!isFromClient].base == nil {
+        flows[flow][!isFromClient].base = tcp.acknowledgmentNumber
+      }
+      let peerBase = flows[flow][!isFromClient].base ?? tcp.acknowledgmentNumber
+      packets[index].relativeAcknowledgment = tcp.acknowledgmentNumber &- (peerBase &- 1)
+      packets[index].acknowledged = Int(Int32(bitPattern: tcp.acknowledgmentNumber &- peerBase))
+    }
+    let start = Int(Int32(bitPattern: dataStart &- base))
+    packets[index].streamRange = start..<start + packets[index].payload.count
+    guard counts else { return }
+    if tcp.flags.contains(.fin), flows[flow][isFromClient].end == nil {
+      flows[flow][isFromClient].end = (packets[index].streamRange.upperBound, index)
+    }
+    guard !packets[index].payload.isEmpty || tcp.flags.contains(.fin) else { return }
+    for turn in flows[flow].delayed.indices { flows[flow].delayed[turn].patience -= 1 }
+    flows[flow].delayed.append((index, Flow.patience))
+    deliverDelayed(in: flow)
+  }
+
+  /// Hands on the packets whose turn it is.
+  ///
+  /// A packet that acknowledges what has not been seen yet has overtaken it on the
+  /// way into the capture. It waits, so that nobody answers before he was asked, but
+  /// not for long: the other one may be missing, or the number wrong.
+  private mutating func deliverDelayed(in flow: Int) {
+    while let turn = flows[flow].delayed.firstIndex(where: { packet, patience in
+      let other = flows[flow][!packets[packet].isFromClient]
+      return patience <= 0 || !other.isBehind(packets[packet].acknowledged)
+    }) {
+      let packet = flows[flow].delayed.remove(at: turn).packet
+      deliver(packet, in: flow, packets[packet].isFromClient)
+      finish(flow, packets[packet].isFromClient)
+    }
+  }
+
+  /// Whether the receiver would have taken the packet: its checksums are right.
+  private func isTrustworthy(_ index: Int) -> Bool {
+    !findings.reversed().prefix { $0.packet == index }.contains {
+      $0.rule == .tcpChecksumFilledIn || $0.rule == .ipChecksum
+    }
+  }
+
+  /// The connection between two ends; a SYN on old ends begins a new one.
+  private mutating func flow(
+    from source: SocketAddress,
+    to destination: SocketAddress,
+    _ tcp: TCPHeader
+  ) -> Int {
+    let ends = [source, destination]
+    let isOpening = tcp.flags.contains(.syn) && !tcp.flags.contains(.ack)
+    if let known = flowByEnds[ends], !(isOpening && flows[known].isOver(by: tcp, from: source)) {
+      return known
+    }
+    // Without a SYN the end with the smaller port is the server.
+    let isAnswer =
+      tcp.flags.contains(.syn) ? tcp.flags.contains(.ack) : source.port < destination.port
+    flows.append(
+      Flow(client: isAnswer ? destination : source, server: isAnswer ? source : destination)
+    )
+    flowByEnds[ends] = flows.count - 1
+    flowByEnds[[destination, source]] = flows.count - 1
+    return flows.count - 1
+  }
+
+  /// Hands the new bytes of a packet on, and those that waited for them.
+  private mutating func deliver(_ index: Int, in flow: Int, _ isFromClient: Bool) {
+    guard !packets[index].streamRange.isEmpty else { return }
+    flows[flow][isFromClient].waiting.append((packets[index].streamRange.lowerBound, index))
+    while let next = flows[flow][isFromClient].nextInOrder {
+      let packet = flows[flow][isFromClient].waiting.remove(at: next).packet
+      let range = packets[packet].streamRange
+      let received = flows[flow][isFromClient].received
+      guard range.upperBound > received else { continue }
+      let start = packets[packet].payload.lowerBound + received - range.lowerBound
+      flows[flow][isFromClient].segments.append(
+        Direction.Segment(
+          range: received..<range.upperBound,
+          packet: packet,
+          payloadStart: start
+        )
+      )
+      flows[flow][isFromClient].received = range.upperBound
+      let bytes = Array(packets[packet].bytes[start..<packets[packet].payload.upperBound])
+      let found = flows[flow].conversation.receive(bytes, from: isFromClient ? .client : .server)
+      for understood in found { take(understood, in: flow) }
+    }
+  }
+
+  private mutating func take(_ understood: Understood, in flow: Int) {
+    let isFromClient = understood.sender == .client
+    flows[flow][isFromClient].fields += understood.fields
+    if let item = understood.item { flows[flow][isFromClient].items.append(item) }
+    for (rule, bits) in understood.broken {
+      let byte = bits.lowerBound / 8
+      guard let place = flows[flow][isFromClient].place(of: byte) else { continue }
+      let start = place.index * 8 + bits.lowerBound % 8
+      let end = min(start + bits.count, packets[place.packet].bytes.count * 8)
+      findings.append(Finding(rule: rule, packet: place.packet, bits: start..<end))
+    }
+  }
+
+  /// Ends a direction once all that came before its FIN is there.
+  private mutating func finish(_ flow: Int, _ isFromClient: Bool) {
+    let direction = flows[flow][isFromClient]
+    guard let end = direction.end, end.place <= direction.received, !direction.hasFinished else {
+      return
+    }
+    flows[flow][isFromClient].hasFinished = true
+    let side: Role = isFromClient ? .client : .server
+    guard let rule = flows[flow].conversation.ruleBroken(byFinishing: side) else { return }
+    findings.append(Finding(rule: rule, packet: end.packet, bits: 0..<0))
+  }
+}

@@ -1,0 +1,106 @@
+import Tracing
+import WebSocket
+import Wire
+
+/// What happens, and who does it.
+extension ScenarioParser {
+  mutating func readAction(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let time = Instant.start + (try cursor.time())
+    let actor = try cursor.name()
+    if let connection = connections.first(where: { $0.name == actor }) {
+      guard connection.time <= time else {
+        throw cursor.error(.tooEarly(actor, line: connection.line))
+      }
+      let kind = try readConnectionAction(connection.name, connection.isWebSocket, &cursor)
+      scenario.actions.append(
+        Scenario.Action(
+          time: time,
+          host: connection.host,
+          kind: kind,
+          line: cursor.line.number
+        )
+      )
+      return
+    }
+    guard let host = scenario.hosts.firstIndex(where: { $0.name == actor }) else {
+      let known = scenario.hosts.map { $0.name } + connections.map { $0.name }
+      throw cursor.error(.unknownName(actor, known: known))
+    }
+    let kind = try readHostAction(host, actor, time, &cursor)
+    scenario.actions.append(
+      Scenario.Action(time: time, host: host, kind: kind, line: cursor.line.number)
+    )
+  }
+
+  mutating func readHostAction(
+    _ host: Int,
+    _ actor: String,
+    _ time: Instant,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> ActionKind {
+    func wish(_ cursor: LineCursor) -> Wish {
+      Wish(host: host, name: actor, time: time, line: cursor.line.number, cursor: cursor)
+    }
+    switch try cursor.word(["connect", "open", "get", "follow", "say", "leave", "close"]) {
+    case "connect":
+      return try readConnect(host, time, &cursor)
+    case "open":
+      return try readOpen(host, time, &cursor)
+    case "get":
+      return try readGet(host, &cursor)
+    case "follow":
+      followers.append(wish(cursor))
+      return try readFollow(host, &cursor)
+    case "say":
+      speakers.append(wish(cursor))
+      return .say(try cursor.lineText())
+    case "leave":
+      leavers.append(wish(cursor))
+      return .leave
+    default:
+      let path = try cursor.path()
+      let (code, reason) = try readClosing(&cursor)
+      return .closeAll(path: path, code: code, reason: reason)
+    }
+  }
+
+  mutating func readConnectionAction(
+    _ name: String,
+    _ isWebSocket: Bool,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> ActionKind {
+    switch try cursor.word(
+      isWebSocket ? ["send", "ping", "close", "abort"] : ["send", "close", "abort"]
+    ) {
+    case "send":
+      if isWebSocket, cursor.take("binary") {
+        return .send(name, .binary, pattern(try cursor.number(0...1_000_000)))
+      }
+      return .send(name, .text, Array(try cursor.text().utf8))
+    case "ping":
+      return .send(name, .ping, Array(try cursor.text().utf8.prefix(125)))
+    case "close":
+      guard isWebSocket else { return .close(name, code: nil, reason: "") }
+      let (code, reason) = try readClosing(&cursor)
+      return .close(name, code: code, reason: reason)
+    default:
+      return .abort(name)
+    }
+  }
+
+  /// Bytes that are easy to recognise: byte i is i modulo 256.
+  func pattern(_ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+  }
+
+  /// Nothing, or a code and perhaps a reason of at most 123 bytes (RFC 6455 §5.5).
+  func readClosing(
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> (UInt16?, String) {
+    guard !cursor.isAtEnd else { return (nil, "") }
+    let code = UInt16(try cursor.number(1000...4999))
+    guard !cursor.isAtEnd else { return (code, "") }
+    let reason = try cursor.parse(.lineText) { $0.text.utf8.count <= 123 ? $0.text : nil }
+    return (code, reason)
+  }
+}

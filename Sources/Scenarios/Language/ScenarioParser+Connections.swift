@@ -1,0 +1,116 @@
+import Tracing
+import Wire
+
+/// What connections are opened, to whom and how.
+extension ScenarioParser {
+  mutating func nameConnection(
+    of host: Int,
+    isWebSocket: Bool,
+    _ time: Instant,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> String {
+    _ = try cursor.word(["as"])
+    let name = try cursor.name()
+    try define(name, cursor)
+    connections.append(
+      NamedConnection(
+        name: name,
+        host: host,
+        isWebSocket: isWebSocket,
+        time: time,
+        line: cursor.line.number
+      )
+    )
+    return name
+  }
+
+  mutating func readConnect(
+    _ host: Int,
+    _ time: Instant,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> ActionKind {
+    let (name, port) = try cursor.parse(.endpoint) { token -> (String, UInt16)? in
+      guard let url = ResourceURL("x://\(token.text)", schemes: ["x"]), url.target == "/",
+        token.text.utf8.contains(UInt8(ascii: ":")), !token.text.utf8.contains(UInt8(ascii: "/"))
+      else { return nil }
+      return (url.host, url.port)
+    }
+    let peer = try reachable(name, from: host, cursor)
+    let id = try nameConnection(of: host, isWebSocket: false, time, &cursor)
+    return .connect(to: peer, port: port, as: id)
+  }
+
+  mutating func readOpen(
+    _ host: Int,
+    _ time: Instant,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> ActionKind {
+    let (url, peer) = try self.url(["ws"], from: host, &cursor)
+    let id = try nameConnection(of: host, isWebSocket: true, time, &cursor)
+    var options = WebSocketOptions()
+    while !cursor.isAtEnd {
+      switch try cursor.word(["key", "origin", "subprotocol"]) {
+      case "key": options.key = try cursor.lineText()
+      case "origin": options.origin = try cursor.lineText()
+      default: options.subprotocols.append(try cursor.name())
+      }
+    }
+    return .open(url, to: peer, as: id, options)
+  }
+
+  func readGet(
+    _ host: Int,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> ActionKind {
+    let (url, peer) = try self.url(["http"], from: host, &cursor)
+    let version: UInt8 = cursor.take("http/1.0") ? 0 : 1
+    var times = 1
+    if !cursor.isAtEnd {
+      times = try cursor.number(1...10_000)
+      _ = try cursor.word(["times"])
+    }
+    return .get(url, to: peer, minorVersion: version, times: times)
+  }
+
+  func readFollow(
+    _ host: Int,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> ActionKind {
+    let (url, peer) = try self.url(["http", "ws"], from: host, &cursor)
+    guard url.scheme == "http" else { return .follow(url, to: peer, .webSocket) }
+    _ = try cursor.word(["by"])
+    guard try cursor.word(["polling", "long-polling"]) == "polling" else {
+      return .follow(url, to: peer, .longPolling)
+    }
+    _ = try cursor.word(["every"])
+    let interval = try cursor.time(atLeast: .milliseconds(1))
+    let version: UInt8 = cursor.take("http/1.0") ? 0 : 1
+    return .follow(url, to: peer, .polling(every: interval, minorVersion: version))
+  }
+
+  func url(
+    _ schemes: [String],
+    from host: Int,
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> (ResourceURL, Int) {
+    let url = try cursor.parse(.url(schemes)) { ResourceURL($0.text, schemes: schemes) }
+    return (url, try reachable(url.host, from: host, cursor))
+  }
+
+  /// The host of a name or alias, if a line leads there.
+  func reachable(
+    _ name: String,
+    from host: Int,
+    _ cursor: LineCursor
+  ) throws(ScenarioError) -> Int {
+    let known = scenario.hosts.flatMap { [$0.name] + $0.aliases }
+    guard
+      let peer = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
+    else { throw cursor.error(.unknownName(name, known: known)) }
+    guard scenario.lines.contains(where: { $0.ends == (host, peer) || $0.ends == (peer, host) })
+    else {
+      throw cursor.error(.noLink(scenario.hosts[host].name, scenario.hosts[peer].name))
+    }
+    return peer
+  }
+}

@@ -1,0 +1,118 @@
+import TCP
+import Tracing
+import Wire
+
+/// What there is: hosts, lines, and what servers serve.
+extension ScenarioParser {
+  mutating func readTitle(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let language = try cursor.word(["en", "zh"])
+    let text = try cursor.lineText()
+    if language == "en" { scenario.englishTitle = text } else { scenario.chineseTitle = text }
+  }
+
+  mutating func define(_ name: String, _ cursor: LineCursor) throws(ScenarioError) {
+    if let other = definedAt.first(where: { $0.name == name }) {
+      throw cursor.error(.nameTaken(name, line: other.line))
+    }
+    definedAt.append((name, cursor.line.number))
+  }
+
+  mutating func readHost(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let name = try cursor.name()
+    try define(name, cursor)
+    let address = try cursor.address()
+    if let other = scenario.hosts.first(where: { $0.address == address }) {
+      throw cursor.error(.nameTaken(other.address.description, line: lineOf(other.name)))
+    }
+    var aliases: [String] = []
+    while cursor.take("alias") {
+      aliases.append(try cursor.name())
+      try define(aliases[aliases.count - 1], cursor)
+    }
+    scenario.hosts.append(Scenario.Host(name: name, address: address, aliases: aliases))
+  }
+
+  func lineOf(_ name: String) -> Int {
+    definedAt.first { $0.name == name }?.line ?? 0
+  }
+
+  /// A host that was defined before, by its name.
+  func host(_ cursor: inout LineCursor) throws(ScenarioError) -> Int {
+    let name = try cursor.name()
+    guard let index = scenario.hosts.firstIndex(where: { $0.name == name }) else {
+      throw cursor.error(.unknownName(name, known: scenario.hosts.map { $0.name }))
+    }
+    return index
+  }
+
+  mutating func readLink(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let ends = (try host(&cursor), try host(&cursor))
+    _ = try cursor.word(["latency"])
+    let latency = try cursor.time()
+    let rate = cursor.take("bandwidth") ? try cursor.rate() : nil
+    scenario.lines.append(Scenario.Line(ends: ends, latency: latency, bitsPerSecond: rate))
+  }
+
+  mutating func readTCP(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let index = try host(&cursor)
+    repeat {
+      switch try cursor.word(["mss", "window", "isn", "ack-delay", "msl"]) {
+      case "mss":
+        scenario.hosts[index].tcp.maximumSegmentSize = UInt16(try cursor.number(64...1460))
+      case "window":
+        scenario.hosts[index].tcp.receiveBuffer = UInt16(try cursor.number(1460...65_535))
+      case "isn":
+        scenario.hosts[index].initialSequence = try cursor.sequenceNumber()
+      case "ack-delay":
+        scenario.hosts[index].tcp.acknowledgmentDelay = try cursor.time()
+      default:
+        scenario.hosts[index].tcp.maximumSegmentLifetime = try cursor.time()
+      }
+    } while !cursor.isAtEnd
+  }
+
+  mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let index = try host(&cursor)
+    let port = UInt16(try cursor.number(1...65_535))
+    if scenario.hosts[index].ports.contains(where: { $0.number == port }) {
+      throw cursor.error(.nameTaken(String(port), line: 0))
+    }
+    scenario.hosts[index].ports.append((port, cursor.take("http/1.0")))
+  }
+
+  /// The host and the path of a resource.
+  func place(_ cursor: inout LineCursor) throws(ScenarioError) -> (Int, String) {
+    let index = try host(&cursor)
+    let path = try cursor.path()
+    if scenario.hosts[index].resources.contains(where: { $0.path == path }) {
+      throw cursor.error(.nameTaken(path, line: 0))
+    }
+    return (index, path)
+  }
+
+  mutating func readPage(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let (index, path) = try place(&cursor)
+    let text = try cursor.text()
+    scenario.hosts[index].resources.append(Scenario.Resource(path: path, kind: .page(text)))
+  }
+
+  mutating func readEcho(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let (index, path) = try place(&cursor)
+    var resource = Scenario.Resource(path: path, kind: .echo)
+    while !cursor.isAtEnd {
+      switch try cursor.word(["subprotocol", "accept"]) {
+      case "subprotocol": resource.subprotocols.append(try cursor.name())
+      default: resource.falseAccept = try cursor.lineText()
+      }
+    }
+    scenario.hosts[index].resources.append(resource)
+  }
+
+  mutating func readFeed(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let (index, path) = try place(&cursor)
+    let hold = cursor.take("hold") ? try cursor.time() : nil
+    scenario.hosts[index].resources.append(
+      Scenario.Resource(path: path, kind: .feed(hold: hold))
+    )
+  }
+}
