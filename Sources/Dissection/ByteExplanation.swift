@@ -131,7 +131,11 @@ public struct ByteExplanation: Sendable {
       found.append(next)
     }
     if direction.isUpgraded {
-      var frames = FrameDirection(sender: .server, at: direction.streamOffset)
+      var frames = FrameDirection(
+        sender: .server,
+        at: direction.streamOffset,
+        agreedBits: found.last?.head?.agreedReservedBits ?? 0
+      )
       found += frames.receive(direction.takeRest())
       return (found, !frames.isBetweenFrames)
     }

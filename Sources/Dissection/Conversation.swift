@@ -123,7 +123,7 @@ extension Conversation {
           request.map { OpeningHandshake.judge(head, answering: $0) }
             ?? OpeningHandshake.loneViolations(head)
         )
-        return found + [next] + enterWebSocket()
+        return found + [next] + enterWebSocket(agreedBits: head.agreedReservedBits)
       }
       found.append(next)
       found += readRequests()
@@ -132,11 +132,13 @@ extension Conversation {
   }
 
   /// Goes over to frames; what the client sent too early is read as frames, and judged.
-  private mutating func enterWebSocket() -> [Understood] {
+  private mutating func enterWebSocket(agreedBits: UInt8) -> [Understood] {
     stage = .webSocket
     let held = requests.takeRest()
-    clientFrames = FrameDirection(sender: .client, at: received.client - held.count)
-    serverFrames = FrameDirection(sender: .server, at: responses.streamOffset)
+    let start = received.client - held.count
+    clientFrames = FrameDirection(sender: .client, at: start, agreedBits: agreedBits)
+    let end = responses.streamOffset
+    serverFrames = FrameDirection(sender: .server, at: end, agreedBits: agreedBits)
     owesEarlyFrame = !held.isEmpty
     let early = noteEarlyFrame(in: clientFrames.receive(held))
     return early + serverFrames.receive(responses.takeRest())

@@ -20,11 +20,13 @@ struct FrameDirection: Sendable {
   private var isTextBroken = false
 
   /// Creates a direction whose first frame begins `offset` bytes into the stream.
-  init(sender: Role, at offset: Int) {
+  ///
+  /// `agreedBits` are the reserved bits to which the handshake gave a meaning.
+  init(sender: Role, at offset: Int, agreedBits: UInt8 = 0) {
     self.sender = sender
     reader = FrameReader(at: offset)
     // Whoever watches judges lengths only by what the protocol forbids.
-    rules = FrameRules(sender: sender, messageLimit: .max)
+    rules = FrameRules(sender: sender, messageLimit: .max, agreedBits: agreedBits)
   }
 
   /// Whether the direction may end here without cutting a frame short.

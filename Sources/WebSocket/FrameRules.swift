@@ -16,10 +16,17 @@ public struct FrameRules: Sendable {
   private var judgesText = false
   private var closeWasSent = false
 
+  /// The reserved bits to which an agreed extension gives a meaning, RSV1 in bit 2.
+  ///
+  /// They may stand in the first frame of a message only (RFC 7692 §6). What the
+  /// payload then says is up to the extension: it is not judged as text.
+  public let agreedBits: UInt8
+
   /// Creates a judge for a direction in which nothing was sent yet.
-  public init(sender: Role, messageLimit: UInt64 = 16 << 20) {
+  public init(sender: Role, messageLimit: UInt64 = 16 << 20, agreedBits: UInt8 = 0) {
     self.sender = sender
     self.messageLimit = messageLimit
+    self.agreedBits = agreedBits
   }
 
   /// The type of the message under way, or `nil` between messages.
@@ -28,8 +35,10 @@ public struct FrameRules: Sendable {
   /// Judges a header: every rule that it breaks, in the order of its fields.
   public mutating func judge(_ header: FrameHeader) -> [Violation] {
     var found: [Violation] = []
-    if header.reservedBits != 0 {
-      found.append(Violation(.wsReservedBits, in: firstReserved(header)))
+    let startsMessage = header.opcode == .text || header.opcode == .binary
+    let meaningless = header.reservedBits & ~(startsMessage ? agreedBits : 0)
+    if meaningless != 0 {
+      found.append(Violation(.wsReservedBits, in: firstReserved(meaningless)))
     }
     if let opcode = header.opcode {
       found += opcode.isControl ? judgeControl(header) : judgeOrder(of: opcode, header)
@@ -55,8 +64,8 @@ public struct FrameRules: Sendable {
     return found
   }
 
-  private func firstReserved(_ header: FrameHeader) -> FieldID {
-    header.reservedBits & 4 != 0 ? .wsRSV1 : header.reservedBits & 2 != 0 ? .wsRSV2 : .wsRSV3
+  private func firstReserved(_ bits: UInt8) -> FieldID {
+    bits & 4 != 0 ? .wsRSV1 : bits & 2 != 0 ? .wsRSV2 : .wsRSV3
   }
 
   private func judgeControl(_ header: FrameHeader) -> [Violation] {
@@ -76,7 +85,7 @@ public struct FrameRules: Sendable {
       messageOpcode = opcode
       messageLength = 0
       text = UTF8Validator()
-      judgesText = opcode == .text
+      judgesText = opcode == .text && header.reservedBits & agreedBits == 0
     }
     let (total, overflows) = messageLength.addingReportingOverflow(header.payloadLength)
     messageLength = overflows ? .max : total

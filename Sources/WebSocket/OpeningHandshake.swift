@@ -98,3 +98,16 @@ public enum OpeningHandshake: Sendable {
     return String(decoding: name.trimmed, as: UTF8.self)
   }
 }
+
+extension MessageHead {
+  /// The reserved bits of frames to which a 101 gives a meaning, RSV1 in bit 2.
+  ///
+  /// permessage-deflate uses RSV1 (RFC 7692 §6); no other extension is known here.
+  public var agreedReservedBits: UInt8 {
+    let usesDeflate = list(of: "Sec-WebSocket-Extensions").contains { member in
+      Array(member.utf8).prefix { $0 != UInt8(ascii: ";") }.trimmed
+        .equalsIgnoringCase("permessage-deflate")
+    }
+    return status == 101 && usesDeflate ? 4 : 0
+  }
+}

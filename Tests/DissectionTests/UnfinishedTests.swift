@@ -38,4 +38,24 @@ struct UnfinishedTests {
     }
     #expect(heads.map { $0.status } == [400])
   }
+
+  /// RFC 7692 §7.2.3.1 gives these bytes: "Hello", compressed.
+  @Test(arguments: [
+    ("permessage-deflate", "c107f248cdc9c90700", [RuleID]()),
+    ("permessage-deflate; server_no_context_takeover", "c107f248cdc9c90700", []),
+    ("", "c107f248cdc9c90700", [.wsReservedBits, .wsTextIsUTF8]),
+    ("permessage-deflate", "a10548656c6c6f", [.wsReservedBits]),
+    ("permessage-deflate", "c900", [.wsReservedBits]),
+  ])
+  func `RSV1 has a meaning once permessage-deflate is agreed (WS-5.2-3)`(
+    agreed: String,
+    frame: String,
+    rules: [RuleID]
+  ) throws {
+    let field = agreed.isEmpty ? "" : "Sec-WebSocket-Extensions: \(agreed)\r\n"
+    let head =
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\(field)\r\n"
+    let bytes = Array(head.utf8) + (try #require([UInt8](hexadecimal: frame)))
+    #expect(ByteExplanation(of: bytes).findings.map { $0.rule } == rules)
+  }
 }

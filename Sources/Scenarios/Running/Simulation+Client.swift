@@ -29,12 +29,13 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard let responses = try? session.responses.receive(bytes) else {
-      hosts[host].stack.close(connection, at: now)
-      return
-    }
-    guard let response = responses.first?.head, let status = response.status else {
-      hosts[host].sessions[connection] = .webSocket(session)
+    var responses: [HTTP.Message] = []
+    let isReadable = (try? session.responses.receive(bytes, into: &responses)) != nil
+    hosts[host].sessions[connection] = .webSocket(session)
+    // Interim responses may come before the one that counts (RFC 9110 §15.2).
+    let answer = responses.first { $0.head.isFinal }
+    guard let response = answer?.head, let status = response.status else {
+      if !isReadable { hosts[host].stack.close(connection, at: now) }
       return
     }
     cause = note(.responseReceived(status: status), at: host)
@@ -134,12 +135,13 @@ extension Simulation {
     at host: Int
   ) {
     var session = session
-    guard let responses = try? session.responses.receive(bytes) else {
-      hosts[host].stack.abort(connection, at: now)
-      return
-    }
+    var responses: [HTTP.Message] = []
+    let isReadable = (try? session.responses.receive(bytes, into: &responses)) != nil
     hosts[host].sessions[connection] = .http(session)
-    for response in responses { complete(response, connection, at: host) }
+    for response in responses where response.head.isFinal {
+      complete(response, connection, at: host)
+    }
+    if !isReadable { hosts[host].stack.abort(connection, at: now) }
   }
 
   /// The server has finished: a body that lasted until then is complete, and what was
