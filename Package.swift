@@ -41,6 +41,11 @@ let core: [(name: String, imports: [String])] = [
     "Rendering",
     ["Bytes", "Dissection", "Glossary", "Scenarios", "TCP", "Tracing", "WebSocket", "Wire"]
   ),
+  ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
+  (
+    "LessonEngine",
+    ["Bytes", "Dissection", "Glossary", "Rendering", "Scenarios", "Tracing", "WebSocket", "Wire"]
+  ),
 ]
 
 /// The modules that talk to the operating system.
@@ -49,8 +54,8 @@ let edge: [(name: String, imports: [String])] = [
   (
     "CommandLineInterface",
     [
-      "Bytes", "Curriculum", "Dissection", "Glossary", "Rendering", "Sandbox", "Scenarios",
-      "Tracing", "WebSocket",
+      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "LessonEngine", "Rendering",
+      "Sandbox", "Scenarios", "Tracing", "WebSocket",
     ]
   ),
 ]
@@ -58,13 +63,19 @@ let edge: [(name: String, imports: [String])] = [
 /// The test targets: each tests the module of its name.
 let tests: [(name: String, imports: [String])] = [
   ("Bytes", []),
+  ("Wire", ["Bytes", "Tracing"]),
+  ("HTTP", ["Bytes", "Tracing", "Wire"]),
+  ("WebSocket", ["Bytes", "Tracing", "Wire"]),
   ("Glossary", ["Tracing"]),
   ("NetworkSimulation", ["Bytes", "Tracing"]),
   ("TCP", ["Bytes", "Tracing", "Wire"]),
   ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
   ("Scenarios", ["Bytes", "Curriculum", "Dissection", "TCP", "Tracing", "WebSocket", "Wire"]),
   ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
+  ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
+  ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),
+  ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
 ]
 
 /// A target for a row of one of the tables.

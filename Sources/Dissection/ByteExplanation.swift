@@ -19,6 +19,9 @@ public struct ByteExplanation: Sendable {
   /// The rules that were found broken; their packet is 0.
   public let findings: [Finding]
 
+  /// Whether the bytes end in the middle of a message or a frame.
+  public let endsMidway: Bool
+
   /// The headers, when the bytes have them.
   public let ip: IPv4Header?
 
@@ -53,14 +56,17 @@ public struct ByteExplanation: Sendable {
       findings = dissector.findings
       ip = packet.ip
       tcp = packet.tcp
+      endsMidway = fields.last?.id == .unfinished
     case .tcp:
       (fields, findings, tcp) = Self.segment(bytes)
       items = []
       ip = nil
+      endsMidway = false
     case .http:
-      let found = Self.messages(bytes)
+      let (found, isCutShort) = Self.messages(bytes)
       (fields, items, findings) = Self.merged(found, bytes.count)
       (ip, tcp) = (nil, nil)
+      endsMidway = isCutShort
     case .webSocket:
       let isMasked = bytes.count > 1 && bytes[1] & 0x80 != 0
       var direction = FrameDirection(
@@ -69,6 +75,7 @@ public struct ByteExplanation: Sendable {
       )
       (fields, items, findings) = Self.merged(direction.receive(bytes), bytes.count)
       (ip, tcp) = (nil, nil)
+      endsMidway = !direction.isBetweenFrames
     }
   }
 
@@ -106,8 +113,9 @@ public struct ByteExplanation: Sendable {
     return (fields, findings, tcp)
   }
 
-  /// The messages of one direction; the first bytes tell which.
-  private static func messages(_ bytes: [UInt8]) -> [Understood] {
+  /// The messages of one direction, and whether the last one is cut short; the first bytes
+  /// tell which direction it is.
+  private static func messages(_ bytes: [UInt8]) -> ([Understood], Bool) {
     let isResponse = bytes.starts(with: "HTTP/".utf8)
     var direction = HTTPDirection(isResponse ? .response : .request)
     direction.receive(bytes)
@@ -122,8 +130,9 @@ public struct ByteExplanation: Sendable {
     if direction.isUpgraded {
       var frames = FrameDirection(sender: .server, at: direction.streamOffset)
       found += frames.receive(direction.takeRest())
+      return (found, !frames.isBetweenFrames)
     }
-    return found
+    return (found, direction.isCutShort)
   }
 
   private static func merged(

@@ -12,10 +12,11 @@ struct EmbedLessons: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL.appending(path: "Lessons")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
-    let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
-      .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".swift") }
-      .map { root.appending(path: $0) }
-      .filter { !$0.hasDirectoryPath && !isFolder($0) }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
+      .filter { !isFolder(root.appending(path: $0)) }
+    let files = paths.filter { isEmbedded($0) }.map { root.appending(path: $0) }
+    // An input that is not embedded: SwiftPM asks about files that nothing uses.
+    let solutions = paths.filter { isSolution($0) }.map { root.appending(path: $0) }
     let script = ####"""
       output=$1; root=$2; shift 2
       {
@@ -34,10 +35,22 @@ struct EmbedLessons: BuildToolPlugin {
         displayName: "Embedding the lessons",
         executable: URL(filePath: "/bin/sh"),
         arguments: ["-euc", script, "embed", output.path, root.path] + files.map(\.path),
-        inputFiles: files,
+        inputFiles: files + solutions,
         outputFiles: [output]
       )
     ]
+  }
+
+  /// Whether the program carries a file: exercises with their sources, but no solutions.
+  private func isEmbedded(_ path: String) -> Bool {
+    let folders = path.split(separator: "/")
+    let isHidden = folders.contains { $0.hasPrefix(".") }
+    let isSource = path.hasSuffix(".swift") && !folders.contains("exercises")
+    return !isHidden && !isSource && !isSolution(path)
+  }
+
+  private func isSolution(_ path: String) -> Bool {
+    path.split(separator: "/").contains("solutions")
   }
 
   private func isFolder(_ url: URL) -> Bool {

@@ -24,7 +24,8 @@ extension MessageHead {
   ///
   /// - Parameter requestMethod: For a response, the method of the request it answers.
   /// - Returns: How the body is delimited.
-  /// - Throws: ``HTTPSyntaxError`` when Content-Length is not one number.
+  /// - Throws: ``HTTPSyntaxError`` when Content-Length is not one number, or a
+  ///   request is coded in a way that hides its end.
   public func bodyLength(answering requestMethod: String?) throws(HTTPSyntaxError) -> BodyLength {
     if let status {
       if status == 101 { return .upgraded }
@@ -32,27 +33,42 @@ extension MessageHead {
       if requestMethod == "HEAD" { return .none }
       if requestMethod == "CONNECT" && status < 300 { return .upgraded }
     }
-    if hasToken("chunked", in: "Transfer-Encoding") { return .chunked }
-    if value(of: "Transfer-Encoding") != nil { return .untilClose }
+    if let length = try codedLength() { return length }
     if let length = try contentLength() { return length == 0 ? .none : .bytes(length) }
     return status == nil ? .none : .untilClose
   }
 
+  /// The length that Transfer-Encoding gives, whatever Content-Length says (RFC 9112 §6.3 rules 3, 4).
+  private func codedLength() throws(HTTPSyntaxError) -> BodyLength? {
+    guard let line = lines(of: "Transfer-Encoding").last else { return nil }
+    if let last = list(of: "Transfer-Encoding").last, last.utf8.equalsIgnoringCase("chunked") {
+      return .chunked
+    }
+    guard status != nil else { throw broken(.httpChunkedLast, line) }
+    return .untilClose
+  }
+
+  private func lines(of name: StaticString) -> [FieldLine] {
+    fieldLines.filter { bytes[$0.name].equalsIgnoringCase(name) }
+  }
+
+  private func broken(_ rule: RuleID, _ line: FieldLine) -> HTTPSyntaxError {
+    HTTPSyntaxError(rule: rule, range: line.value.isEmpty ? line.name : line.value)
+  }
+
   /// The number in Content-Length: one number, which may be repeated (RFC 9112 §6.3 rule 5).
   private func contentLength() throws(HTTPSyntaxError) -> UInt64? {
-    let lines = fieldLines.filter { bytes[$0.name].equalsIgnoringCase("Content-Length") }
     var length: UInt64?
-    for line in lines {
+    for line in lines(of: "Content-Length") {
       for member in bytes[line.value].split(
         separator: UInt8(ascii: ","),
         omittingEmptySubsequences: false
       ) {
         guard let number = Self.number(member.trimmed), length == nil || length == number else {
-          throw HTTPSyntaxError(rule: .httpContentLength, range: line.value)
+          throw broken(.httpContentLength, line)
         }
         length = number
       }
-      if line.value.isEmpty { throw HTTPSyntaxError(rule: .httpContentLength, range: line.name) }
     }
     return length
   }

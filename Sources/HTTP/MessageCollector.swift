@@ -25,12 +25,25 @@ public struct MessageCollector: Sendable {
 
   /// Takes bytes that have arrived, and hands out the messages that they complete.
   ///
-  /// - Throws: ``HTTPSyntaxError`` when the peer does not speak HTTP.
+  /// - Throws: ``HTTPSyntaxError`` when the peer does not speak HTTP. Messages that were
+  ///   complete before are lost: use ``receive(_:into:)`` to keep them.
   public mutating func receive(
     _ bytes: some Collection<UInt8>
   ) throws(HTTPSyntaxError) -> [Message] {
-    reader.receive(bytes)
     var messages: [Message] = []
+    try receive(bytes, into: &messages)
+    return messages
+  }
+
+  /// Takes bytes that have arrived, and appends the messages that they complete.
+  ///
+  /// - Throws: ``HTTPSyntaxError`` when the peer does not speak HTTP. The messages before
+  ///   the error have been appended, however the bytes were cut.
+  public mutating func receive(
+    _ bytes: some Collection<UInt8>,
+    into messages: inout [Message]
+  ) throws(HTTPSyntaxError) {
+    reader.receive(bytes)
     var nobody = NoFields()
     while let item = try reader.next(telling: &nobody) {
       switch item {
@@ -43,7 +56,6 @@ public struct MessageCollector: Sendable {
         messages += finishMessage()
       }
     }
-    return messages
   }
 
   /// Notes that the peer finished; a body that lasts until then is complete.

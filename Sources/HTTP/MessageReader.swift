@@ -103,14 +103,16 @@ public struct MessageReader: Sendable {
   private mutating func nextHead<Sink: FieldSink>(
     telling sink: inout Sink
   ) throws(HTTPSyntaxError) -> MessageHead? {
-    skipEmptyLine(telling: &sink)
+    skipEmptyLines(telling: &sink)
+    guard let first = buffer.first else { return nil }
+    guard canStart(with: first) else { throw broken(.httpNotAMessage, at: 0..<1) }
     let look = buffer.start + max(0, scanned - 3)
-    guard MessageHead.end(in: buffer.bytes, from: look) != nil else {
-      scanned = buffer.count
-      guard scanned <= Self.headLimit else { throw broken(.httpNotAMessage, at: 0..<1) }
-      return nil
+    let end = MessageHead.end(in: buffer.bytes, from: look)
+    scanned = end == nil ? buffer.count : 0
+    guard (end ?? buffer.bytes.count) - buffer.start <= Self.headLimit else {
+      throw broken(.httpNotAMessage, at: 0..<1)
     }
-    scanned = 0
+    guard end != nil else { return nil }
     var reader = buffer.reader(telling: sink)
     let start = buffer.start
     let head: MessageHead
@@ -128,15 +130,30 @@ public struct MessageReader: Sendable {
     return head
   }
 
-  /// An empty line before a request line is ignored (RFC 9112 §2.2).
-  private mutating func skipEmptyLine<Sink: FieldSink>(telling sink: inout Sink) {
-    guard kind == .request, buffer.count >= 2, buffer.first == UInt8(ascii: "\r"),
-      buffer.bytes[buffer.start + 1] == UInt8(ascii: "\n")
-    else { return }
-    var reader = buffer.reader(telling: sink)
-    _ = reader.run(2, .httpLineEnd)
-    sink = reader.sink
-    buffer.consume(to: reader.byteOffset)
+  /// Empty lines before a request line are ignored (RFC 9112 §2.2).
+  private mutating func skipEmptyLines<Sink: FieldSink>(telling sink: inout Sink) {
+    guard kind == .request else { return }
+    while let first = buffer.first {
+      let isLineFeed = first == UInt8(ascii: "\n")
+      let isPair =
+        first == UInt8(ascii: "\r") && buffer.count >= 2
+        && buffer.bytes[buffer.start + 1] == UInt8(ascii: "\n")
+      guard isLineFeed || isPair else { return }
+      var reader = buffer.reader(telling: sink)
+      _ = reader.run(isPair ? 2 : 1, .httpLineEnd)
+      sink = reader.sink
+      buffer.consume(to: reader.byteOffset)
+      scanned = 0
+    }
+  }
+
+  /// Whether a message may start with a byte, so that nobody waits for the end of
+  /// a head that cannot be one; a CR may be half of an empty line.
+  private func canStart(with byte: UInt8) -> Bool {
+    switch kind {
+    case .request: byte.isTokenByte || byte == UInt8(ascii: "\r")
+    case .response: byte.lowercasedASCII == UInt8(ascii: "h")
+    }
   }
 
   private mutating func enterBody(of head: MessageHead) throws(HTTPSyntaxError) {

@@ -26,6 +26,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpSpaceBeforeColon = "HTTP-FLD-2"
   case httpFolding = "HTTP-FLD-4"
   case httpControlInValue = "HTTP-FLD-7"
+  case httpChunkedLast = "HTTP-BODY-7"
   case httpContentLength = "HTTP-BODY-9"
   case httpTwoLengths = "HTTP-BODY-13"
   case httpBodyCutShort = "HTTP-BODY-10"
@@ -48,6 +49,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case wsResourceExists = "WS-4.2.2-10"
   case wsKeyOnce = "WS-11.3.1-1"
   case wsAcceptOnce = "WS-11.3.3-1"
+  case wsProtocolOnce = "WS-11.3.4-1"
   case wsVersionOnce = "WS-11.3.5-1"
 
   // MARK: WebSocket, frames
@@ -90,7 +92,7 @@ extension RuleID {
     case .httpSpaceBeforeColon: SpecReference(9112, "5.1")
     case .httpFolding: SpecReference(9112, "5.2")
     case .httpControlInValue: SpecReference(9110, "5.5")
-    case .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
+    case .httpChunkedLast, .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
     case .httpTwoLengths: SpecReference(9112, "6.2")
     case .wsMethod, .wsHTTPVersion, .wsRequestHost, .wsRequestUpgrade, .wsRequestConnection,
       .wsKeyPresent, .wsKeyOf16Bytes, .wsVersion13, .wsWaitsForAnswer, .wsResponseUpgrade,
@@ -99,6 +101,7 @@ extension RuleID {
     case .wsResourceExists: SpecReference(6455, "4.2.2")
     case .wsKeyOnce: SpecReference(6455, "11.3.1")
     case .wsAcceptOnce: SpecReference(6455, "11.3.3")
+    case .wsProtocolOnce: SpecReference(6455, "11.3.4")
     case .wsVersionOnce: SpecReference(6455, "11.3.5")
     case .wsClientMasks, .wsServerDoesNotMask: SpecReference(6455, "5.1")
     case .wsReservedBits, .wsOpcode, .wsLengthTopBit, .wsShortestLength: SpecReference(6455, "5.2")

@@ -28,23 +28,23 @@ public struct Connection<Keys: RandomNumberGenerator> {
   public let role: Role
 
   /// Whether this end has sent a Close frame.
-  public private(set) var hasSentClose = false
+  public internal(set) var hasSentClose = false
 
   /// The code and reason of the peer's Close frame, once it has come.
-  public private(set) var peerClose: (code: UInt16, reason: [UInt8])?
+  public internal(set) var peerClose: (code: UInt16, reason: [UInt8])?
 
   /// Whether this end has failed the connection.
-  public private(set) var hasFailed = false
+  public internal(set) var hasFailed = false
 
-  private var keys: Keys
-  private var reader = FrameReader()
-  private var rules: FrameRules
-  private var header: FrameHeader?
-  private var payload: [UInt8] = []
-  private var message: [UInt8] = []
-  private var messageOpcode = Opcode.text
-  private var outgoing: [UInt8] = []
-  private var events: [Event] = []
+  var keys: Keys
+  var reader = FrameReader()
+  var rules: FrameRules
+  var header: FrameHeader?
+  var payload: [UInt8] = []
+  var message: [UInt8] = []
+  var messageOpcode = Opcode.text
+  var outgoing: [UInt8] = []
+  var events: [Event] = []
 
   /// Creates an end of a connection whose opening handshake is over.
   public init(role: Role, keys: Keys, messageLimit: UInt64 = 16 << 20) {
@@ -70,13 +70,13 @@ public struct Connection<Keys: RandomNumberGenerator> {
 
   /// Takes the bytes that are to be sent.
   public mutating func bytesToSend() -> [UInt8] {
-    defer { outgoing.removeAll(keepingCapacity: true) }
+    defer { outgoing = [] }
     return outgoing
   }
 
   /// Takes the events that have accumulated, in order.
   public mutating func takeEvents() -> [Event] {
-    defer { events.removeAll(keepingCapacity: true) }
+    defer { events = [] }
     return events
   }
 
@@ -100,11 +100,14 @@ public struct Connection<Keys: RandomNumberGenerator> {
   }
 
   /// Takes bytes from the peer.
+  ///
+  /// What comes after the peer's Close frame is discarded (RFC 6455 §1.4), and so
+  /// is everything once this end has failed the connection (§7.1.7).
   public mutating func receive(_ bytes: some Collection<UInt8>) {
-    guard !hasFailed else { return }  // RFC 6455 §7.1.7: nothing more is processed
+    guard isListening else { return }
     reader.receive(bytes)
     var nobody = NoFields()
-    while !hasFailed, let item = reader.next(telling: &nobody) {
+    while isListening, let item = reader.next(telling: &nobody) {
       switch item {
       case .header(let next):
         header = next
@@ -120,78 +123,3 @@ public struct Connection<Keys: RandomNumberGenerator> {
 }
 
 extension Connection: Sendable where Keys: Sendable {}
-
-extension Connection {
-  private mutating func take(_ part: [UInt8]) {
-    guard let header else { return }
-    if let violation = rules.judge(part, of: header) {
-      fail(violation)
-    } else if header.opcode?.isControl == true {
-      payload += part
-    } else {
-      message += part
-    }
-  }
-
-  private mutating func endFrame() {
-    guard let header, let opcode = header.opcode else { return }
-    if let violation = rules.judgeEnd(of: header) {
-      fail(violation)
-      return
-    }
-    switch opcode {
-    case .text, .binary, .continuation:
-      if opcode != .continuation { messageOpcode = opcode }
-      guard header.isFinal else { return }
-      events.append(.message(messageOpcode, message))
-      message = []
-    case .ping:
-      events.append(.ping(payload))
-      if peerClose == nil { emit(.pong, payload) }  // RFC 6455 §5.5.2
-    case .pong:
-      events.append(.pong(payload))
-    case .close:
-      receiveClose()
-    }
-  }
-
-  /// Answers the first Close frame with one that echoes its code (RFC 6455 §5.5.1).
-  private mutating func receiveClose() {
-    guard peerClose == nil else { return }
-    let hasCode = payload.count >= 2
-    let code = hasCode ? UInt16(payload[0]) << 8 | UInt16(payload[1]) : CloseCode.noneReceived
-    let reason = Array(payload.dropFirst(2))
-    peerClose = (code, reason)
-    events.append(.close(code: code, reason: reason))
-    guard !hasSentClose else { return }
-    hasSentClose = true
-    emit(.close, hasCode ? closeBody(code, reason) : [])
-  }
-
-  private mutating func fail(_ violation: Violation) {
-    events.append(.failed(violation))
-    if !hasSentClose {
-      hasSentClose = true
-      emit(.close, closeBody(violation.closeCode, []))
-    }
-    hasFailed = true
-  }
-
-  private func closeBody(_ code: UInt16?, _ reason: [UInt8]) -> [UInt8] {
-    guard let code else { return [] }
-    return [UInt8(code >> 8), UInt8(code & 0xFF)] + reason
-  }
-
-  private mutating func emit(_ opcode: Opcode, _ bytes: [UInt8]) {
-    var key: MaskingKey?
-    if role == .client {
-      key = MaskingKey(rawValue: UInt32.random(in: 0...UInt32.max, using: &keys))
-    }
-    let header = FrameHeader(
-      opcode: opcode,
-      maskingKey: key,
-      payloadLength: UInt64(bytes.count)
-    )
-    outgoing += header.frame(carrying: bytes)
-  }
-}

@@ -13,6 +13,7 @@ public struct FrameRules: Sendable {
   private var messageOpcode: Opcode?
   private var messageLength: UInt64 = 0
   private var text = UTF8Validator()
+  private var judgesText = false
   private var closeWasSent = false
 
   /// Creates a judge for a direction in which nothing was sent yet.
@@ -44,6 +45,8 @@ public struct FrameRules: Sendable {
       found.append(Violation(.wsLengthTopBit, in: .wsExtendedLength))
     } else if header.lengthForm != FrameHeader.LengthForm(fitting: header.payloadLength) {
       found.append(Violation(.wsShortestLength, in: .wsExtendedLength))
+    } else if header.opcode?.isControl == false, messageLength > messageLimit {
+      found.append(Violation(.wsMessageLimit, in: .wsPayloadLength))
     }
     if closeWasSent, header.opcode?.isControl == false {
       found.append(Violation(.wsNothingAfterClose, in: .wsOpcode))
@@ -73,23 +76,24 @@ public struct FrameRules: Sendable {
       messageOpcode = opcode
       messageLength = 0
       text = UTF8Validator()
+      judgesText = opcode == .text
     }
     let (total, overflows) = messageLength.addingReportingOverflow(header.payloadLength)
-    messageLength = total
-    guard !overflows, total <= messageLimit else {
-      return [Violation(.wsMessageLimit, in: .wsPayloadLength)]
-    }
+    messageLength = overflows ? .max : total
     return []
   }
 
   /// Judges a part of a payload, unmasked: text as soon as it cannot become UTF-8.
+  ///
+  /// A message is refused once, and a Close frame that is too long by its header only.
   public mutating func judge(_ payload: [UInt8], of header: FrameHeader) -> Violation? {
-    if header.opcode == .close { return judgeClose(payload) }
-    guard header.opcode?.isControl == false, messageOpcode == .text else { return nil }
+    if header.opcode == .close { return header.payloadLength > 125 ? nil : judgeClose(payload) }
+    guard header.opcode?.isControl == false, judgesText else { return nil }
     do throws(UTF8Error) {
       try text.consume(payload)
       return nil
     } catch {
+      judgesText = false
       return Violation(.wsTextIsUTF8, in: .wsPayload)
     }
   }
@@ -98,7 +102,7 @@ public struct FrameRules: Sendable {
   public mutating func judgeEnd(of header: FrameHeader) -> Violation? {
     guard header.opcode?.isControl == false, header.isFinal else { return nil }
     defer { messageOpcode = nil }
-    guard messageOpcode == .text, !text.isAtBoundary else { return nil }
+    guard judgesText, !text.isAtBoundary else { return nil }
     return Violation(.wsTextIsUTF8, in: .wsPayload)
   }
 

@@ -78,7 +78,10 @@ public enum OpeningHandshake: Sendable {
       found.append(Violation(.wsAccept, in: accepts.isEmpty ? nil : .httpWebSocketAccept))
     }
     let offered = request.list(of: "Sec-WebSocket-Protocol")
-    if let chosen = response.value(of: "Sec-WebSocket-Protocol"), !offered.contains(chosen) {
+    let chosen = response.values(of: "Sec-WebSocket-Protocol")
+    if chosen.count > 1 {
+      found.append(Violation(.wsProtocolOnce, in: .httpWebSocketProtocol))
+    } else if let chosen = chosen.first, !offered.contains(chosen) {
       found.append(Violation(.wsProtocolOffered, in: .httpWebSocketProtocol))
     }
     let extensions = request.list(of: "Sec-WebSocket-Extensions").map { extensionName($0) }

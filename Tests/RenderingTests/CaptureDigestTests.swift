@@ -5,9 +5,11 @@ import Rendering
 import Scenarios
 import Testing
 
-/// The SHA-1 of the capture of each built-in scenario. When a change is meant to
-/// alter captures, the failing test prints the new table.
+/// The SHA-1 of the capture of each built-in scenario.
+///
+/// When a change is meant to alter captures, the failing test prints the new table.
 private let digests: [(name: String, digest: String)] = [
+  ("one-connection", "9235cb4fd2eb317a298ba91d743fa45f1577efcf"),
   ("tour/websocket", "e7027379fab89f2b533a4dda74fb4855fbc58354"),
   ("tour/http10-polling", "9ba5f9aeb145e1c5c8fad63b8cc6ad5fecf93b8e"),
   ("tour/http11-polling", "1a748c86062149dfad4265e15f20c3228e6a5f7c"),

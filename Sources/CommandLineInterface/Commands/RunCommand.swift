@@ -153,7 +153,8 @@ struct RunCommand: Command {
         .write(to: &block, depth: depth == .events ? .fields : depth)
     } else {
       let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
-      block.heading("\(scenario.name)  \(title)")
+      block.heading(scenario.name)
+      block.paragraph(title)
       block.line()
       trace.write(to: &block, depth: depth)
       block.line()

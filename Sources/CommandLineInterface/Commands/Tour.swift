@@ -23,13 +23,3 @@ struct Tour {
     return .success
   }
 }
-
-/// What a person at a terminal gets.
-struct Welcome {
-  func run(
-    on console: inout some Console,
-    in language: Language
-  ) throws(CommandFailure) -> ExitStatus {
-    try Tour().run(on: &console, in: language)
-  }
-}

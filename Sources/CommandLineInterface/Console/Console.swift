@@ -22,7 +22,7 @@ public protocol Console {
   /// - Returns: `nil` when there are more than `limit` bytes.
   mutating func readAll(limit: Int) -> [UInt8]?
 
-  /// Waits for a key; `nil` at the end of input. Only for a terminal that is interactive.
+  /// Waits for a key, or for another size of the terminal; `nil` at the end of input. Only for a terminal that is interactive.
   mutating func readKey() -> Key?
 }
 
@@ -87,4 +87,7 @@ public enum Key: Equatable, Sendable {
 
   /// Escape, Control-C or Control-D.
   case escape
+
+  /// No key: the terminal has another size now.
+  case resized
 }

@@ -23,9 +23,9 @@ enum RawKeyboard {
     DescriptorIO.read(STDIN_FILENO, atMost: 1)?.first
   }
 
-  /// Whether a byte comes within a moment.
-  static func hasMore() -> Bool {
+  /// Whether a byte, or the end of the input, comes within some milliseconds.
+  static func hasMore(within milliseconds: Int32) -> Bool {
     var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return unsafe poll(&descriptor, 1, 30) == 1
+    return unsafe poll(&descriptor, 1, milliseconds) == 1
   }
 }

@@ -9,7 +9,10 @@ import Darwin
 /// The standard streams of the process.
 public struct SystemConsole: Console {
   /// What standard output is.
-  public let terminal: Terminal
+  public private(set) var terminal: Terminal
+
+  /// The width that the environment asks for, whatever the terminal says.
+  private let fixedColumns: Int?
 
   private var pending: [UInt8] = []
   private var input: [UInt8] = []
@@ -24,14 +27,24 @@ public struct SystemConsole: Console {
     let isDumb = (environment("TERM") ?? "dumb") == "dumb"
     let forbidsColor = !(environment("NO_COLOR") ?? "").isEmpty
     let size = outputIsTerminal ? Self.windowSize() : nil
-    let columns = environment("COLUMNS").flatMap { Int($0) } ?? size?.columns ?? 80
+    fixedColumns = environment("COLUMNS").flatMap { Int($0) }
+    let columns = fixedColumns ?? size?.columns ?? 80
     terminal = Terminal(
       width: min(max(columns, 40), 200),
-      height: max(size?.rows ?? 24, 10),
+      height: max(size?.rows ?? 24, 4),
       isInteractive: outputIsTerminal && isatty(STDIN_FILENO) == 1 && !isDumb,
       usesColor: outputIsTerminal && !isDumb && !forbidsColor,
       showsProgress: isatty(STDERR_FILENO) == 1 && !isDumb
     )
+  }
+
+  /// Looks at the size of the terminal again; whether it has changed.
+  private mutating func measure() -> Bool {
+    guard let size = Self.windowSize() else { return false }
+    let before = terminal
+    terminal.width = min(max(fixedColumns ?? size.columns, 40), 200)
+    terminal.height = max(size.rows, 4)
+    return terminal != before
   }
 
   private static func windowSize() -> (columns: Int, rows: Int)? {
@@ -113,10 +126,13 @@ public struct SystemConsole: Console {
     return true
   }
 
-  /// Waits for a key.
+  /// Waits for a key, or for another size of the terminal.
   public mutating func readKey() -> Key? {
     flush()
     return RawKeyboard.withRawMode { read -> Key? in
+      while !RawKeyboard.hasMore(within: 200) {
+        if measure() { return .resized }
+      }
       guard let first = read() else { return nil }
       switch first {
       case 3, 4: return .escape
@@ -129,7 +145,7 @@ public struct SystemConsole: Console {
 
   /// The arrow keys send ESC [ A to D; a lone ESC sends nothing more.
   private static func escapeSequence(_ read: () -> UInt8?) -> Key {
-    guard RawKeyboard.hasMore(), read() == UInt8(ascii: "["), let last = read() else {
+    guard RawKeyboard.hasMore(within: 30), read() == UInt8(ascii: "["), let last = read() else {
       return .escape
     }
     switch last {

@@ -5,27 +5,12 @@ import Scenarios
 extension ScenarioError {
   /// The error as a person reads it: place, what is wrong, the line, a caret, what would be right.
   func report(path: String) -> Text {
-    let shownLine = PayloadText.escaped(source.replacingTabs)
-    let scalars = Array(source.unicodeScalars)
-    let before = scalars.prefix(column - 1).reduce(0) { $0 + String(Character($1)).displayWidth }
-    let under = scalars.dropFirst(column - 1).prefix(width)
-      .reduce(0) { $0 + String(Character($1)).displayWidth }
-    let number = String(line)
-    let margin = String(repeating: " ", count: number.utf8.count)
-    let caret = String(repeating: " ", count: before) + String(repeating: "^", count: max(1, under))
-    let picture = "\(number) | \(shownLine)\n\(margin) | \(caret)"
+    let picture = CaretPicture(line: line, column: column, width: width, source: source).text
     let text = problem.text
     return Text(
       "\(path):\(line):\(column): \(text.english)\n\(picture)",
       "\(path):\(line):\(column)：\(text.chinese)\n\(picture)"
     )
-  }
-}
-
-extension String {
-  /// The text with each tab as one space, so that a caret below it stands right.
-  fileprivate var replacingTabs: String {
-    String(decoding: utf8.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
   }
 }
 

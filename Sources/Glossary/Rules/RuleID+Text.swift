@@ -27,6 +27,7 @@ extension RuleID {
     case .httpSpaceBeforeColon: .httpSpaceBeforeColon
     case .httpFolding: .httpFolding
     case .httpControlInValue: .httpControlInValue
+    case .httpChunkedLast: .httpChunkedLast
     case .httpContentLength: .httpContentLength
     case .httpTwoLengths: .httpTwoLengths
     case .httpBodyCutShort: .httpBodyCutShort
@@ -47,6 +48,7 @@ extension RuleID {
     case .wsResourceExists: .wsResourceExists
     case .wsKeyOnce: .wsKeyOnce
     case .wsAcceptOnce: .wsAcceptOnce
+    case .wsProtocolOnce: .wsProtocolOnce
     case .wsVersionOnce: .wsVersionOnce
     case .wsClientMasks: .wsClientMasks
     case .wsServerDoesNotMask: .wsServerDoesNotMask

@@ -183,6 +183,25 @@ extension RuleTerm {
     )
   }
 
+  static var httpChunkedLast: Self {
+    Self(
+      statement: Text(
+        """
+        A client that codes the body of a request puts chunked last in Transfer-Encoding: nothing \
+        else tells where the body ends.
+        """,
+        """
+        客户端若给请求的消息体加上传输编码，Transfer-Encoding 的最后一项必须是 chunked，\
+        否则无从得知消息体到哪里结束。
+        """
+      ),
+      remedy: Text(
+        "The server must answer 400 and close the connection.",
+        "服务器必须应答 400，然后关闭连接。"
+      )
+    )
+  }
+
   static var httpContentLength: Self {
     Self(
       statement: Text(

@@ -301,6 +301,19 @@ extension RuleTerm {
     )
   }
 
+  static var wsProtocolOnce: Self {
+    Self(
+      statement: Text(
+        "The server must not send more than one Sec-WebSocket-Protocol field in a response.",
+        "服务器不得在一个响应里发送多个 Sec-WebSocket-Protocol 字段。"
+      ),
+      remedy: Text(
+        "The client must fail the connection: a server chooses one subprotocol or none.",
+        "客户端必须断开连接：服务器只能选定一个子协议，或者不选。"
+      )
+    )
+  }
+
   static var wsVersionOnce: Self {
     Self(
       statement: Text(

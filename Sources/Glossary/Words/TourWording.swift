@@ -30,9 +30,9 @@ extension TourWording {
     case .contrast:
       Text("The same two messages, carried four ways", "同样两条消息，四种传送方式")
     case .next: Text("Try next", "接下来可以试试")
-    case .host: Text("which site, as in any request", "哪个网站，与普通请求无异")
-    case .upgradeField: Text("the protocol to go on with", "希望改用的协议")
-    case .connectionField: Text("Upgrade is meant for the next hop only", "说明 Upgrade 只对下一跳有效")
+    case .host: Text("which site, as usual", "哪个网站，与普通请求无异")
+    case .upgradeField: Text("the protocol to switch to", "要改用的协议")
+    case .connectionField: Text("Upgrade: this hop only", "Upgrade 只对这一跳有效")
     case .key: Text("16 random bytes", "16 个随机字节")
     case .version: Text("the version of RFC 6455", "RFC 6455 的版本号")
     }

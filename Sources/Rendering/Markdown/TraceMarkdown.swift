@@ -40,11 +40,18 @@ public struct TraceMarkdown: Sendable {
     TraceText(run.recording, dissector: dissector, counting: counting, in: language)
       .write(to: &block, depth: .events)
     lines += block.lines + ["```", "", "## \(isEnglish ? "Packets" : "数据包")"]
-    for index in run.recording.packets.indices { lines += packet(index) }
+    var shown: [String: Int] = [:]
+    for index in run.recording.packets.indices {
+      let kind = "\(dissector.role(of: index).rawValue) \(dissector.packets[index].isFromClient)"
+      let hasFinding = dissector.findings.contains { $0.packet == index }
+      lines += packet(index, like: hasFinding ? nil : shown[kind])
+      if shown[kind] == nil { shown[kind] = index }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func packet(_ index: Int) -> [String] {
+  /// A packet; one that is like another in kind and direction is shown without its table.
+  private func packet(_ index: Int, like other: Int?) -> [String] {
     let packet = run.recording.packets[index]
     let summary = PacketSummary(dissector, counting: counting, in: language)
       .line(for: index, limit: 100)
@@ -63,13 +70,19 @@ public struct TraceMarkdown: Sendable {
       ]
     }
     lines.append("```text")
-    let shown = packet.bytes.prefix(256)
+    let shown = packet.bytes.prefix(other == nil ? 256 : 64)
     lines += PayloadText.dump(Array(shown))
     if shown.count < packet.bytes.count {
       let left = Unit.bytes.counted(packet.bytes.count - shown.count, in: language)
       lines.append(isEnglish ? "… and \(left) more" : "…… 另有 \(left)")
     }
-    return lines + ["```", ""] + fields(of: index)
+    lines += ["```", ""]
+    guard let other else { return lines + fields(of: index) }
+    return lines + [
+      isEnglish
+        ? "The fields are those of packet \(other + 1), with other values."
+        : "字段与第 \(other + 1) 个数据包相同，只是值不同。"
+    ]
   }
 
   private func place(_ from: String, _ to: String, _ time: String, _ size: String) -> String {

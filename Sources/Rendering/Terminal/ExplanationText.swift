@@ -48,12 +48,11 @@ public struct ExplanationText: Sendable {
         indent: 2
       )
     }
-    guard let last = explanation.fields.last, last.id == .unfinished else { return }
-    let open = Unit.bytes.counted(last.bits.count / 8, in: language)
+    guard explanation.endsMidway else { return }
     block.paragraph(
       isEnglish
-        ? "The last \(open) begin something whose end is missing."
-        : "最后 \(open)是某个内容的开头，但后面的部分缺失。",
+        ? "The bytes end in the middle of something: more of them must follow."
+        : "这些字节到一半就结束了：后面还应当有。",
       indent: 2
     )
   }
@@ -71,10 +70,19 @@ public struct ExplanationText: Sendable {
     }
   }
 
+  private var verdict: String {
+    switch (language, explanation.endsMidway) {
+    case (.english, false): "✓ No rule is broken."
+    case (.english, true): "✓ No rule is broken so far."
+    case (.chinese, false): "✓ 没有违反规则。"
+    case (.chinese, true): "✓ 到目前为止没有违反规则。"
+    }
+  }
+
   private func writeVerdict(to block: inout TextBlock) {
     let isEnglish = language == .english
     guard !explanation.findings.isEmpty else {
-      block.line(block.styled(isEnglish ? "✓ No rule is broken." : "✓ 没有违反规则。", .right))
+      block.line(block.styled(verdict, .right))
       return
     }
     for finding in explanation.findings {

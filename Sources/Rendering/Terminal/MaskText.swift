@@ -1,9 +1,10 @@
 import Bytes
-import Glossary
+public import Dissection
+public import Glossary
 import Wire
 
 /// How a payload is masked, byte by byte (RFC 6455 §5.3).
-struct MaskText {
+public struct MaskText: Sendable {
   private let key: MaskingKey
   private let plain: [UInt8]
   private let count: UInt64
@@ -16,7 +17,19 @@ struct MaskText {
     self.language = language
   }
 
-  func write(to block: inout TextBlock) {
+  /// Creates the text for the first masked frame of a packet, or `nil` if it carries none.
+  public init?(_ dissector: Dissector, _ index: Int, in language: Language) {
+    for part in dissector.items(of: index) {
+      guard case .frame(let header, let payload) = part.item.kind, let key = header.maskingKey
+      else { continue }
+      self.init(key, plain: payload, count: header.payloadLength, in: language)
+      return
+    }
+    return nil
+  }
+
+  /// Appends the table: payload, key and their exclusive or.
+  public func write(to block: inout TextBlock) {
     let isEnglish = language == .english
     block.line()
     block.heading(

@@ -26,9 +26,11 @@ public struct TextBlock: Sendable {
   }
 
   /// Appends a paragraph, broken into lines.
-  public mutating func paragraph(_ paragraph: String, indent: Int = 0) {
+  public mutating func paragraph(_ paragraph: String, indent: Int = 0, style: Style? = nil) {
     let space = String(repeating: " ", count: indent)
-    for part in Wrapping.lines(paragraph, width: max(20, width - indent)) { line(space + part) }
+    for part in Wrapping.lines(paragraph, width: max(20, width - indent)) {
+      line(space + (style.map { styled(part, $0) } ?? part))
+    }
   }
 
   /// Appends a label and, from a column on, what belongs to it.

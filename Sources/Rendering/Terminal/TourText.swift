@@ -89,7 +89,7 @@ public struct TourText: Sendable {
         let name = head.text(line.name)
         let text = "       \(name): \(head.text(line.value))"
         let note = note(for: FieldID(valueOf: Array(name.utf8))).map { word($0) } ?? ""
-        let fits = text.displayWidth + 2 + note.displayWidth <= block.width
+        let fits = max(text.displayWidth, 54) + 1 + note.displayWidth <= block.width
         block.line(fits && !note.isEmpty ? text.padded(to: 54) + " " + note : text)
       }
     }

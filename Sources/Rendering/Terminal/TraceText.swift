@@ -76,7 +76,7 @@ public struct TraceText: Sendable {
   private func writeFindings(of index: Int, indent: Int, to block: inout TextBlock) {
     for finding in dissector.findings where finding.packet == index {
       let text = "✗ \(finding.rule.rawValue) \(finding.rule.statement.in(language))"
-      block.paragraph(block.styled(text, .wrong), indent: indent)
+      block.paragraph(text, indent: indent, style: .wrong)
     }
   }
 

@@ -2,18 +2,18 @@ import Tracing
 import Wire
 
 /// Reads the words of a line one after the other, and says what is wrong with them.
-struct LineCursor {
-  let line: SourceLine
-  private(set) var index = 0
+package struct LineCursor {
+  package let line: SourceLine
+  package private(set) var index = 0
 
-  init(_ line: SourceLine) {
+  package init(_ line: SourceLine) {
     self.line = line
   }
 
-  var isAtEnd: Bool { index == line.tokens.count }
+  package var isAtEnd: Bool { index == line.tokens.count }
 
   /// An error about the token that was read last.
-  func error(_ problem: ScenarioError.Problem) -> ScenarioError {
+  package func error(_ problem: ScenarioError.Problem) -> ScenarioError {
     error(problem, at: line.tokens[max(0, index - 1)].characters)
   }
 
@@ -31,7 +31,7 @@ struct LineCursor {
   }
 
   /// The next token, or an error that says what should stand there.
-  mutating func next(_ expected: ScenarioError.Expectation) throws(ScenarioError) -> Token {
+  package mutating func next(_ expected: ScenarioError.Expectation) throws(ScenarioError) -> Token {
     guard !isAtEnd else {
       let end = line.tokens.last?.characters.upperBound ?? 0
       throw error(.endOfLine(expected: expected), at: end..<end + 1)
@@ -40,12 +40,12 @@ struct LineCursor {
     return line.tokens[index - 1]
   }
 
-  func wrong(_ token: Token, _ expected: ScenarioError.Expectation) -> ScenarioError {
+  package func wrong(_ token: Token, _ expected: ScenarioError.Expectation) -> ScenarioError {
     error(.found(token.isText ? "\"\(token.text)\"" : token.text, expected: expected))
   }
 
   /// The next token if it fits, else an error that says what it should be.
-  mutating func parse<Value>(
+  package mutating func parse<Value>(
     _ expected: ScenarioError.Expectation,
     _ transform: (Token) -> Value?
   ) throws(ScenarioError) -> Value {
@@ -55,7 +55,7 @@ struct LineCursor {
   }
 
   /// Takes the next word if it is this one.
-  mutating func take(_ word: String) -> Bool {
+  package mutating func take(_ word: String) -> Bool {
     guard !isAtEnd, !line.tokens[index].isText, line.tokens[index].text == word else {
       return false
     }
@@ -64,18 +64,18 @@ struct LineCursor {
   }
 
   /// One of some words.
-  mutating func word(_ words: [String]) throws(ScenarioError) -> String {
+  package mutating func word(_ words: [String]) throws(ScenarioError) -> String {
     try parse(.word(words)) { !$0.isText && words.contains($0.text) ? $0.text : nil }
   }
 
-  mutating func name() throws(ScenarioError) -> String {
+  package mutating func name() throws(ScenarioError) -> String {
     try parse(.name) { token in
       let fits = token.text.utf8.allSatisfy { $0.isNameByte }
       return !token.isText && fits && !token.text.isEmpty ? token.text : nil
     }
   }
 
-  mutating func text() throws(ScenarioError) -> String {
+  package mutating func text() throws(ScenarioError) -> String {
     try parse(.text) { $0.isText ? $0.text : nil }
   }
 
@@ -86,7 +86,7 @@ struct LineCursor {
     }
   }
 
-  mutating func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) throws(ScenarioError) -> Int {
     try parse(.number(range.lowerBound, range.upperBound)) { token in
       let isDecimal = token.text.utf8.allSatisfy { $0.isDigit }
       guard !token.isText, isDecimal, let value = Int(token.text) else { return nil }
@@ -127,7 +127,7 @@ struct LineCursor {
     }
   }
 
-  func end() throws(ScenarioError) {
+  package func end() throws(ScenarioError) {
     guard isAtEnd else {
       let token = line.tokens[index]
       throw error(

@@ -1,23 +1,23 @@
 /// A word or a text of a line.
-struct Token: Equatable, Sendable {
+package struct Token: Equatable, Sendable {
   /// What it says: of a text, what stands between the quotation marks.
-  let text: String
+  package let text: String
 
   /// Whether it is a text in quotation marks.
-  let isText: Bool
+  package let isText: Bool
 
   /// Its place in the line, in characters.
-  let characters: Range<Int>
+  package let characters: Range<Int>
 }
 
 /// A line of a scenario, cut into words and texts.
-struct SourceLine: Equatable, Sendable {
-  let number: Int
-  let source: String
-  let tokens: [Token]
+package struct SourceLine: Equatable, Sendable {
+  package let number: Int
+  package let source: String
+  package let tokens: [Token]
 
   /// Cuts a line; a `#` at the start of a word begins a comment.
-  init(_ source: String, number: Int) throws(ScenarioError) {
+  package init(_ source: String, number: Int) throws(ScenarioError) {
     self.number = number
     self.source = source
     var tokens: [Token] = []

@@ -37,7 +37,7 @@ extension Simulation {
       hosts[host].sessions[connection] = .webSocket(session)
       return
     }
-    note(.responseReceived(status: status), at: host)
+    cause = note(.responseReceived(status: status), at: host)
     guard status == 101 else {
       hosts[host].sessions[connection] = .webSocket(session)
       hosts[host].stack.close(connection, at: now)
@@ -67,7 +67,7 @@ extension Simulation {
     guard let key = session.handshake.request.value(of: "Sec-WebSocket-Key") else { return }
     let expected = AcceptDerivation(key: key).accept
     let received = response.value(of: "Sec-WebSocket-Accept") ?? ""
-    note(.acceptChecked(expected: expected, received: received), at: host)
+    cause = note(.acceptChecked(expected: expected, received: received), at: host)
   }
 
   /// Acts on what came out of a client's WebSocket, and sends what it has to send.
@@ -88,8 +88,7 @@ extension Simulation {
     let bytes = session.socket?.bytesToSend() ?? []
     let closes = session.socket?.shouldCloseTransport ?? false
     hosts[host].sessions[connection] = .webSocket(session)
-    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: connection, at: now) }
-    if closes { hosts[host].stack.close(connection, at: now) }
+    transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
   // MARK: HTTP
@@ -182,7 +181,7 @@ extension Simulation {
     else { return }
     session.inFlight = nil
     hosts[host].sessions[connection] = .http(session)
-    note(.responseReceived(status: response.head.status ?? 0), at: host)
+    cause = note(.responseReceived(status: response.head.status ?? 0), at: host)
     switch purpose {
     case .page(let more):
       if session.minorVersion == 0, more > 0 {

@@ -104,4 +104,15 @@ extension Simulation {
     let wasClean = socket?.isClosingComplete ?? false
     note(.webSocketClosed(code: code, wasClean: wasClean), at: host)
   }
+
+  /// Sends what a WebSocket has to send, and closes the connection below it when it is done.
+  mutating func transmit(
+    _ bytes: [UInt8],
+    on connection: ConnectionID,
+    thenCloseIf isDone: Bool,
+    at host: Int
+  ) {
+    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: connection, at: now) }
+    if isDone { hosts[host].stack.close(connection, at: now) }
+  }
 }

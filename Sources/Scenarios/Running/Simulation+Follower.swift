@@ -31,7 +31,10 @@ extension Simulation {
     guard let follower = hosts[host].follower, follower.isActive else { return }
     switch follower.transport {
     case .polling(let interval, let version):
-      ask(.poll, "GET", minorVersion: version, keepsOpen: version > 0, follower, at: host)
+      // A poll whose answer is still to come stands for the next one as well.
+      if !isPolling(follower, at: host) {
+        ask(.poll, "GET", minorVersion: version, keepsOpen: version > 0, follower, at: host)
+      }
       let next = Pending.poll(host: host, follow: hosts[host].followCount)
       queue.schedule((next, cause), at: now + interval)
     case .longPolling:
@@ -40,6 +43,17 @@ extension Simulation {
       break
     }
     settle(host)
+  }
+
+  /// Whether a poll waits on the kept connection: to be sent, or for its answer.
+  private func isPolling(_ follower: Follower, at host: Int) -> Bool {
+    guard let main = follower.main, case .http(let session)? = hosts[host].sessions[main] else {
+      return false
+    }
+    let purposes = session.queue.map { $0.purpose } + [session.inFlight].compactMap { $0 }
+    return purposes.contains { purpose in
+      if case .poll = purpose { true } else { false }
+    }
   }
 
   /// Sends a request on the connection that is kept for it, or on a new one.

@@ -13,11 +13,12 @@ extension Simulation {
     at host: Int
   ) {
     do throws(HTTPSyntaxError) {
-      session.waiting += try session.requests.receive(bytes)
+      try session.requests.receive(bytes, into: &session.waiting)
       hosts[host].sessions[connection] = .server(session)
       answerWaiting(connection, at: host)
     } catch {
       hosts[host].sessions[connection] = .server(session)
+      answerWaiting(connection, at: host)
       let refusal = MessageHead(
         status: 400,
         reason: "Bad Request",
@@ -35,7 +36,7 @@ extension Simulation {
     {
       let request = session.waiting.removeFirst()
       hosts[host].sessions[connection] = .server(session)
-      note(.requestReceived, at: host)
+      cause = note(.requestReceived, at: host)
       answer(request, connection, at: host)
     }
   }
@@ -164,8 +165,7 @@ extension Simulation {
     let bytes = session.socket?.bytesToSend() ?? []
     let closes = session.socket?.shouldCloseTransport ?? false
     hosts[host].sessions[connection] = .server(session)
-    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: connection, at: now) }
-    if closes { hosts[host].stack.close(connection, at: now) }
+    transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
   /// Closes every WebSocket of a resource.

@@ -33,8 +33,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var queued: [ConnectionID: Instant] = [:]
   }
 
-  /// How much a run may carry before it is given up.
-  public static var packetLimit: Int { 2_000_000 }
+  /// How many packets a run may carry before it is given up.
+  public static var packetLimit: Int { 100_000 }
 
   /// The end of time: 64 bits of nanoseconds hold three times as much.
   static var horizon: Instant { .start + .seconds(100 * 366 * 86_400) }

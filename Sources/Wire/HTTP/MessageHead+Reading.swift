@@ -75,7 +75,7 @@ extension MessageHead {
     while !reader.isAtLineEnd {
       lines.append(try reader.fieldLine(isFirst: lines.isEmpty))
     }
-    try reader.lineEnd(.httpHeaderEnd)
+    reader.lineEnd(.httpHeaderEnd)
     self.init(
       bytes: Array(reader.bytes[start..<reader.byteOffset]),
       startLine: startLine.moved(by: -start),
@@ -86,9 +86,6 @@ extension MessageHead {
     )
   }
 }
-
-private let lineFeed = UInt8(ascii: "\n")
-private let carriageReturn = UInt8(ascii: "\r")
 
 extension MessageHead.StartLine {
   fileprivate func moved(by distance: Int) -> Self {
@@ -105,124 +102,4 @@ extension Range<Int> {
   fileprivate func moved(by distance: Int) -> Self {
     lowerBound + distance..<upperBound + distance
   }
-}
-
-/// The steps of reading a head. The empty line is known to be there, so a step
-/// that runs into the end of a line has found an error, not a lack of bytes.
-extension FieldReader {
-  fileprivate var current: UInt8 { bytes[byteOffset] }
-
-  fileprivate var isAtLineEnd: Bool {
-    current == lineFeed || current == carriageReturn && bytes[byteOffset + 1] == lineFeed
-  }
-
-  /// Takes bytes as long as they fit; at least one, or the rule is broken.
-  fileprivate mutating func text(
-    _ id: FieldID,
-    orBreaking rule: RuleID,
-    while fits: (UInt8) -> Bool
-  ) throws(HTTPSyntaxError) -> Range<Int> {
-    var end = byteOffset
-    while fits(bytes[end]) { end += 1 }
-    guard end > byteOffset, let range = run(end - byteOffset, id) else { throw broken(rule) }
-    return range
-  }
-
-  fileprivate mutating func single(
-    _ byte: UInt8,
-    _ id: FieldID,
-    orBreaking rule: RuleID
-  ) throws(HTTPSyntaxError) {
-    guard current == byte else { throw broken(rule) }
-    _ = run(1, id)
-  }
-
-  fileprivate mutating func lineEnd(_ id: FieldID = .httpLineEnd) throws(HTTPSyntaxError) {
-    guard isAtLineEnd else { throw broken(.httpBareCR) }
-    _ = run(current == lineFeed ? 1 : 2, id)
-  }
-
-  fileprivate func broken(_ rule: RuleID) -> HTTPSyntaxError {
-    HTTPSyntaxError(rule: rule, range: byteOffset..<byteOffset + 1)
-  }
-
-  /// `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3).
-  fileprivate mutating func requestLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8)
-  {
-    let space = UInt8(ascii: " ")
-    let method = try text(.httpMethod, orBreaking: .httpNotAMessage) { $0.isTokenByte }
-    try single(space, .httpSpace, orBreaking: .httpRequestLine)
-    let target = try text(.httpTarget, orBreaking: .httpRequestLine) { $0 > space && $0 != 0x7F }
-    try single(space, .httpSpace, orBreaking: .httpRequestLine)
-    let minorVersion = try version(.httpRequestVersion)
-    guard isAtLineEnd else { throw broken(.httpRequestLine) }
-    try lineEnd()
-    return (.request(method: method, target: target), minorVersion)
-  }
-
-  /// `HTTP-version SP status-code SP [ reason-phrase ] CRLF` (RFC 9112 §4).
-  fileprivate mutating func statusLine() throws(HTTPSyntaxError) -> (MessageHead.StartLine, UInt8) {
-    let space = UInt8(ascii: " ")
-    let minorVersion = try version(.httpResponseVersion)
-    try single(space, .httpSpace, orBreaking: .httpStatusLine)
-    var status: UInt16 = 0
-    for offset in 0..<3 {
-      guard let digit = bytes[byteOffset + offset].decimalDigit else {
-        throw broken(.httpStatusLine)
-      }
-      status = status * 10 + UInt16(digit)
-    }
-    guard (100...599).contains(status) else { throw broken(.httpStatusLine) }
-    _ = run(3, .httpStatus, value: UInt64(status))
-    try single(space, .httpSpace, orBreaking: .httpStatusLine)
-    var end = byteOffset
-    while bytes[end].isFieldByte { end += 1 }
-    guard let reason = run(end - byteOffset, .httpReason) else { throw broken(.httpStatusLine) }
-    try lineEnd()
-    return (.response(status: status, reason: reason), minorVersion)
-  }
-
-  /// `HTTP/1.` and a digit; the letters' case matters (RFC 9112 §2.3).
-  fileprivate mutating func version(_ id: FieldID) throws(HTTPSyntaxError) -> UInt8 {
-    let prefix: [UInt8] = [72, 84, 84, 80, 47, 49, 46]  // "HTTP/1."
-    let end = byteOffset + prefix.count
-    guard end < bytes.count, bytes[byteOffset..<end].elementsEqual(prefix),
-      let minor = bytes[end].decimalDigit
-    else { throw broken(.httpVersion) }
-    _ = run(prefix.count + 1, id)
-    return minor
-  }
-
-  /// `field-name ":" OWS field-value OWS CRLF` (RFC 9112 §5).
-  fileprivate mutating func fieldLine(
-    isFirst: Bool
-  ) throws(HTTPSyntaxError) -> MessageHead.FieldLine {
-    if current.isWhitespace { throw broken(isFirst ? .httpSpaceBeforeFields : .httpFolding) }
-    let name = try text(.httpFieldName, orBreaking: .httpNotAMessage) { $0.isTokenByte }
-    if current.isWhitespace { throw broken(.httpSpaceBeforeColon) }
-    try single(UInt8(ascii: ":"), .httpColon, orBreaking: .httpNotAMessage)
-    _ = run(bytes[byteOffset...].prefix { $0.isWhitespace }.count, .httpWhitespace)
-
-    var end = byteOffset
-    while bytes[end].isFieldByte { end += 1 }
-    let value = bytes[byteOffset..<end].trimmed
-    let id = FieldID(valueOf: bytes[name])
-    let range = run(value.count, id) ?? byteOffset..<byteOffset
-    _ = run(end - byteOffset, .httpWhitespace)
-    guard isAtLineEnd else {
-      throw broken(current == carriageReturn ? .httpBareCR : .httpControlInValue)
-    }
-    try lineEnd()
-    return MessageHead.FieldLine(name: name, value: range)
-  }
-}
-
-extension UInt8 {
-  /// The digit that the byte is as text, or `nil`.
-  package var decimalDigit: UInt8? {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) ? self - UInt8(ascii: "0") : nil
-  }
-
-  /// Whether the byte may stand in a field value: no control but the tab (RFC 9110 §5.5).
-  fileprivate var isFieldByte: Bool { self >= 0x20 && self != 0x7F || self == UInt8(ascii: "\t") }
 }

@@ -1,0 +1,435 @@
+#!/usr/bin/env python3
+"""Compares what ws101 says about the packets of its scenarios with what tshark says.
+
+    python3 .ci/interop_tshark.py .build/release/ws101 [SCENARIO…]
+
+Every bit that ws101 names and Wireshark names too must lie at the same place and
+mean the same, in both directions: neither may see what the other does not.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Dict, Iterable, List, Optional, Set, Tuple
+
+import wireshark
+from capture import Capture, read_capture
+from streams import Flow, Key, Stream, StreamPart
+from transcript import Packet, bits_of, damaged_layers, scenarios, stream_fields, transcript
+
+# Wireshark shows these lengths in bytes; on the wire they count words of 4 bytes.
+UNITS = {"ip.hdr_len": 4, "tcp.hdr_len": 4}
+
+# tshark shows the whole payload of every segment; we name only what nobody reads.
+PAYLOAD = "tcp.payload"
+
+# Ports that tshark takes for HTTP by itself.
+HTTP_PORTS = {80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710}
+
+# tshark may hold a message back until its body is complete, for ever if it never
+# is. A field is then looked for in a second reading that does not wait.
+IMPATIENT = ["http.desegment_body:FALSE"]
+
+# The rules of ours that a wrong checksum breaks, by layer.
+CHECKSUM_RULES = {"ip": "IP-1", "tcp": "TCP-HDR-2"}
+
+# What is different on purpose, and why.
+KNOWN_DIFFERENCES = {
+    "option-padding": (
+        "the option list ends at its first End of Option List (RFC 9293 §3.1): what follows"
+        " is padding to us, and more options of kind 0 to tshark"
+    ),
+    "unfinished-frame": (
+        "a frame whose last byte never came: we name what did come, tshark waits for it"
+    ),
+}
+
+
+# Warnings of tshark that are right because of what the packet says.
+EXPLAINED: Dict[str, Tuple[str, Callable[[Packet], bool]]] = {
+    "tcp.connection.rst": (
+        "the packet resets its connection",
+        lambda packet: packet.number_of("tcp.flags.rst") == 1,
+    ),
+    "tcp.analysis.zero_window": (
+        "the packet closes the window",
+        lambda packet: packet.number_of("tcp.window") == 0,
+    ),
+    "tcp.checksum_bad.expert": (
+        "the packet was damaged",
+        lambda packet: "tcp" in damaged_layers(packet.data),
+    ),
+    "ip.checksum_bad.expert": (
+        "the packet was damaged",
+        lambda packet: "ip" in damaged_layers(packet.data),
+    ),
+}
+
+
+@dataclass
+class Report:
+    """What the comparison of one scenario found."""
+
+    scenario: str
+    differences: List[str] = field(default_factory=list)
+    compared: "Counter[str]" = field(default_factory=Counter)
+
+    def differ(self, packet: Optional[int], what: str, ours: object, theirs: object) -> None:
+        """Notes a difference."""
+        place = "" if packet is None else f" packet {packet}"
+        self.differences.append(f"{self.scenario}{place}: {what}: ours {ours}, tshark {theirs}")
+
+    def require(self, packet: Optional[int], what: str, ours: object, theirs: object) -> None:
+        """Notes a difference unless both are equal."""
+        self.compared["values"] += 1
+        if ours != theirs:
+            self.differ(packet, what, ours, theirs)
+
+
+def decode_rules(packets: Iterable[Packet]) -> List[str]:
+    """Tells tshark what we found on ports that it does not know."""
+    spoken: Dict[int, Set[str]] = {}
+    for packet in packets:
+        layers = {item.name.partition(".")[0] for item in packet.fields if item.name}
+        ports = {packet.number_of("tcp.source-port"), packet.number_of("tcp.destination-port")}
+        for port in ports - {None}:
+            spoken.setdefault(port or 0, set()).update(layers & {"http", "websocket"})
+    rules = []
+    for port in sorted(set(spoken) - HTTP_PORTS):
+        if spoken[port] and port < 32768:
+            speaks = "http" if "http" in spoken[port] else "websocket"
+            rules.append(f"tcp.port=={port},{speaks}")
+    return rules
+
+
+# Comparing
+
+
+def compare(scenario: str, packets: List[Packet], content: bytes) -> Report:
+    """Compares a scenario's transcript with what tshark says about its capture."""
+    report = Report(scenario)
+    capture = read_capture(content)
+    rules = decode_rules(packets)
+    theirs = wireshark.dissect(content, [], rules)
+    report.require(None, "packets in the file", len(packets), len(capture.packets))
+    report.require(None, "packets", len(packets), len(theirs))
+    if report.differences:
+        return report
+    compare_capture(report, packets, capture, theirs)
+    names = {item.name for packet in packets for item in packet.fields if item.name}
+    header_names = {name for name in names if name.startswith(("ip.", "tcp."))} - {PAYLOAD}
+    for ours, dissected in zip(packets, theirs):
+        compare_checksums(report, ours, dissected)
+        compare_experts(report, ours, dissected)
+        compare_headers(report, ours, dissected, header_names)
+        compare_payload(report, ours, dissected)
+    compare_streams(report, packets, capture, theirs, rules)
+    report.compared["packets"] += len(packets)
+    return report
+
+
+def compare_capture(
+    report: Report,
+    packets: List[Packet],
+    capture: Capture,
+    theirs: List[wireshark.Packet],
+) -> None:
+    """Bytes, times and comments: the transcript, the file and tshark agree."""
+    for ours, stored, dissected in zip(packets, capture.packets, theirs):
+        report.require(ours.number, "bytes", ours.data.hex(), stored.data.hex())
+        report.require(ours.number, "time", ours.time_ns, stored.time_ns)
+        comment = stored.comment or ""
+        # An XML attribute has no line ends: the reader makes spaces of them.
+        shown = (dissected.comment or "").replace("\n", " ")
+        report.require(ours.number, "comment", comment.replace("\n", " "), shown)
+        texts = [text for text in ours.note.values() if text]
+        if bool(texts) != bool(comment):
+            report.differ(ours.number, "comment", texts, comment)
+        elif not all(text in comment for text in texts):
+            report.differ(ours.number, "comment", texts, comment)
+        report.compared["comments"] += bool(comment)
+
+
+def compare_checksums(report: Report, ours: Packet, theirs: wireshark.Packet) -> None:
+    """The arithmetic here, tshark and our findings agree on which checksums are wrong."""
+    damaged = damaged_layers(ours.data)
+    for layer, status in theirs.checksums.items():
+        expected = "0" if layer in damaged else "1"
+        report.require(ours.number, f"{layer}.checksum.status", expected, status)
+    rules = [finding["rule"] for finding in ours.findings]
+    for layer, rule in CHECKSUM_RULES.items():
+        if layer in theirs.checksums:
+            found = rule in rules
+            report.require(ours.number, f"finding {rule}", found, layer in damaged)
+
+
+def compare_experts(report: Report, ours: Packet, theirs: wireshark.Packet) -> None:
+    """tshark warns of nothing that our own fields do not explain."""
+    for expert in theirs.experts:
+        if expert.severity not in ("chat", "note"):
+            _, explains = EXPLAINED.get(expert.name, ("", lambda packet: False))
+            if explains(ours):
+                report.compared["explained warnings"] += 1
+            else:
+                report.differ(ours.number, expert.name, "nothing", expert.message)
+
+
+def compare_headers(
+    report: Report,
+    ours: Packet,
+    theirs: wireshark.Packet,
+    names: Set[str],
+) -> None:
+    """The fields below the stream: same places, same sizes, same numbers."""
+    padding = [item for item in ours.fields if item.id == "tcp.option.padding"]
+    mine: Dict[Tuple[str, int], Tuple[int, int]] = {}
+    for item in ours.fields:
+        if item.name in names:
+            number = bits_of(ours.data, item.bit, item.width)
+            mine[item.name, item.bit] = (item.width, number * UNITS.get(item.name, 1))
+            compare_value(report, ours.number, item.name, item.value, number)
+    other: Dict[Tuple[str, int], Tuple[int, int]] = {}
+    for each in theirs.headers:
+        if each.name not in names:
+            continue
+        if each.name == "tcp.option_kind" and any(
+            pad.bit <= each.bit < pad.bit + pad.width for pad in padding
+        ):
+            report.compared["known differences: option-padding"] += 1
+            continue
+        other[each.name, each.bit] = (each.width, wireshark.shown_number(each.shown))
+    for key in sorted(set(mine) | set(other)):
+        name, bit = key
+        report.compared["header fields"] += 1
+        if mine.get(key) != other.get(key):
+            report.differ(
+                ours.number,
+                f"{name} at bit {bit} (width, value)",
+                mine.get(key, "nothing"),
+                other.get(key, "nothing"),
+            )
+
+
+def compare_value(
+    report: Report,
+    packet: int,
+    name: str,
+    value: str,
+    content: "bytes | int",
+) -> None:
+    """What a transcript says is in the bits must be what is in them."""
+    report.compared["values"] += 1
+    if not says(value, content):
+        report.differ(packet, f"value of {name}", repr(value), repr(content))
+
+
+def says(value: str, content: "bytes | int") -> bool:
+    """Whether a value as a transcript writes it means a number, or these bytes.
+
+    Text may stand in quotation marks and be cut with an ellipsis; bytes that are
+    no text are pairs of hexadecimal digits.
+    """
+    if isinstance(content, int):
+        try:
+            return wireshark.shown_number(value) == content
+        except ValueError:
+            return False
+    text = escaped(content.decode(errors="replace"))
+    digits = content.hex(" ")
+    if value in (text, f'"{text}"', digits):
+        return True
+    beginning = value[:-1]
+    return value.endswith("…") and (
+        len(beginning) > 1
+        and (f'"{text}'.startswith(beginning) or digits.startswith(beginning.rstrip(" ")))
+    )
+
+
+def escaped(text: str) -> str:
+    """A text as transcripts write it: line ends and tabs can be seen."""
+    for sign, visible in (("\r", "\\r"), ("\n", "\\n"), ("\t", "\\t")):
+        text = text.replace(sign, visible)
+    return text
+
+
+def compare_payload(report: Report, ours: Packet, theirs: wireshark.Packet) -> None:
+    """What we call the payload of TCP lies in what tshark calls so."""
+    for item in ours.fields:
+        if item.name == PAYLOAD:
+            start = theirs.payload_start
+            end = start + len(theirs.payload)
+            inside = start <= item.bit // 8 and (item.bit + item.width) // 8 <= end
+            report.require(ours.number, f"{PAYLOAD} at bit {item.bit} inside", True, inside)
+            content = ours.data[item.bit // 8:(item.bit + item.width) // 8]
+            compare_value(report, ours.number, PAYLOAD, item.value, content)
+
+
+# Streams
+
+
+def our_streams(
+    packets: List[Packet],
+    theirs: List[wireshark.Packet],
+    damaged: Set[int],
+) -> Dict[Flow, Stream]:
+    """Our fields above TCP, in the streams that tshark numbers."""
+    streams: Dict[Flow, Stream] = {}
+    for ours, dissected in zip(packets, theirs):
+        if dissected.stream is None or ours.number in damaged:
+            continue
+        flow = (dissected.stream, dissected.sender)
+        stream = streams.setdefault(flow, Stream(dissected.sequence))
+        stream.receive(dissected.sequence, dissected.payload)
+        shift = stream.offset(dissected.sequence) - dissected.payload_start
+        stream.parts += [
+            StreamPart(
+                name,
+                bit + shift * 8,
+                width,
+                ours.number,
+                value=value,
+                leads=bit == dissected.payload_start * 8,
+            )
+            for name, bit, width, value in stream_fields(ours)
+        ]
+    return streams
+
+
+def compare_streams(
+    report: Report,
+    packets: List[Packet],
+    capture: Capture,
+    theirs: List[wireshark.Packet],
+    rules: List[str],
+) -> None:
+    """The fields above TCP: same places in the stream, same sizes, same contents."""
+    damaged = {packet.number for packet in packets if damaged_layers(packet.data)}
+    ours = our_streams(packets, theirs, damaged)
+    content, numbers = capture.without(damaged)
+
+    def read(preferences: List[str]) -> Dict[Flow, Dict[Key, StreamPart]]:
+        readings = wireshark.dissect(content, preferences, rules)
+        return their_fields(readings, numbers, ours)
+
+    patient = read([])
+    impatient: Optional[Dict[Flow, Dict[Key, StreamPart]]] = None
+    for flow, stream in ours.items():
+        mine = stream.fields()
+        other = patient.get(flow, {})
+        if set(mine) - set(other):
+            impatient = read(IMPATIENT) if impatient is None else impatient
+            late = impatient.get(flow, {})
+            found = {key: late[key] for key in set(mine) - set(other) if key in late}
+            report.compared["fields found without waiting"] += len(found)
+            other = {**other, **found}
+        for key in stream.unfinished(mine) - set(other):
+            del mine[key]
+            report.compared["known differences: unfinished-frame"] += 1
+        compare_fields(report, mine, other)
+        for whole in mine.values():
+            compare_parts(report, whole)
+
+
+def their_fields(
+    readings: List[wireshark.Packet],
+    numbers: List[int],
+    streams: Dict[Flow, Stream],
+) -> Dict[Flow, Dict[Key, StreamPart]]:
+    """The fields above TCP that tshark reports, by flow, name and first bit."""
+    found: Dict[Flow, Dict[Key, StreamPart]] = {}
+    for packet in readings:
+        for item in packet.fields:
+            flow = (item.place.stream, item.place.sender)
+            sequence, inside = divmod(item.place.bit, 8)
+            bit = streams[flow].offset(sequence) * 8 + inside
+            number = numbers[item.packet - 1]
+            part = StreamPart(item.name, bit, item.place.width, number, item.content)
+            found.setdefault(flow, {})[item.name, bit] = part
+    return found
+
+
+def compare_fields(
+    report: Report,
+    mine: Dict[Key, StreamPart],
+    other: Dict[Key, StreamPart],
+) -> None:
+    """The fields of one direction."""
+    for key in sorted(set(mine) | set(other), key=lambda each: (each[1], each[0])):
+        ours, theirs = mine.get(key), other.get(key)
+        part = ours or theirs
+        name = f"{key[0]} at bit {key[1]} of the stream (width, value)"
+        report.compared["stream fields"] += 1
+        if key[0] == "websocket.opcode":
+            report.compared["frames"] += 1
+        if key[0] in ("http.request.method", "http.response.code"):
+            report.compared["messages"] += 1
+        if ours is None or theirs is None or part is None:
+            number = None if part is None else part.packet
+            report.differ(number, name, shown(ours), shown(theirs))
+        elif theirs.content is None and ours.width == theirs.width:
+            report.compared["stream fields compared by place only"] += 1
+        elif (ours.width, ours.content) != (theirs.width, theirs.content):
+            report.differ(ours.packet, name, shown(ours), shown(theirs))
+
+
+def compare_parts(report: Report, whole: StreamPart) -> None:
+    """The value in each packet that carries a field, or a part of it."""
+    for part in whole.parts:
+        content = b"" if whole.content is None else whole.content
+        if isinstance(content, bytes):
+            start = (part.bit - whole.bit) // 8
+            content = content[start:start + part.width // 8]
+        compare_value(report, part.packet, part.name, part.value, content)
+
+
+def shown(part: Optional[StreamPart]) -> str:
+    """A field's width and content for a person."""
+    return "nothing" if part is None else f"({part.width}, {part.content!r})"
+
+
+# Main
+
+
+def examine(program: Path, scenario: str) -> Report:
+    """Compares one scenario; a failure on the way counts as a difference."""
+    try:
+        packets, content = transcript(program, scenario)
+        return compare(scenario, packets, content)
+    except Exception as error:  # what it hinders is reported, and hinders no other scenario
+        return Report(scenario, [f"{scenario}: {type(error).__name__}: {error}"])
+
+
+def main() -> int:
+    """Compares the scenarios and prints what differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", type=Path, help="the ws101 executable")
+    parser.add_argument("scenario", nargs="*", help="scenarios; all of them by default")
+    arguments = parser.parse_args()
+    names = arguments.scenario or scenarios(arguments.program)
+    print(f"{wireshark.version()}: {len(names)} scenarios")
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        reports = list(pool.map(lambda name: examine(arguments.program, name), names))
+    total: "Counter[str]" = Counter()
+    for report in reports:
+        total.update(report.compared)
+        for difference in report.differences:
+            print(f"DIFFERENT {difference}")
+    for what, count in sorted((+total).items()):
+        print(f"{count:9} {what}")
+    for name, reason in KNOWN_DIFFERENCES.items():
+        if total[f"known differences: {name}"]:
+            print(f"known difference {name}: {reason}")
+    differences = sum(len(report.differences) for report in reports)
+    required = ("packets", "comments", "header fields", "stream fields", "frames", "messages")
+    missing = [what for what in required if not arguments.scenario and not total[what]]
+    if missing:
+        print(f"NOTHING COMPARED: {', '.join(missing)}")
+    print(f"{len(reports)} scenarios, {differences} differences")
+    return 1 if differences or missing or not reports else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+import Tracing
+import Wire
+
+/// Which packet or event of a run a step shows: found by what it is, not by a number.
+///
+///     packet SYN,ACK from server
+///     packet frame text masked
+///     packet ACK from client after echo
+///     event state TIME-WAIT
+struct Selector: Equatable, Sendable {
+  /// What is looked for.
+  enum Wanted: Equatable, Sendable {
+    case segment(TCPFlags)
+    case request
+    case response(UInt16)
+    case frame(Opcode, isMasked: Bool?)
+    case state(TCPState)
+    case timer(TCPTimer)
+    case event(EventName)
+  }
+
+  var wanted: Wanted
+
+  /// The host that sends the packet, or where the event happens.
+  var host: String?
+
+  /// The step behind whose moment the search begins.
+  var after: String?
+
+  /// Which of the matches it is, counted from 1.
+  var nth = 1
+
+  let place: Place
+}
+
+/// What the events are called in a lesson.
+enum EventName: String, CaseIterable, Sendable {
+  case acceptComputed = "accept-computed"
+  case acceptChecked = "accept-checked"
+  case webSocketOpened = "websocket-opened"
+  case webSocketFailed = "websocket-failed"
+  case webSocketClosed = "websocket-closed"
+  case messageSaid = "message-said"
+  case messageDelivered = "message-delivered"
+  case requestHeld = "request-held"
+  case holdExpired = "hold-expired"
+  case requestReceived = "request-received"
+  case responseReceived = "response-received"
+  case connectionReset = "connection-reset"
+}
+
+// MARK: Reading
+
+extension Selector {
+  private static let opcodes: [(name: String, opcode: Opcode)] = [
+    ("continuation", .continuation), ("text", .text), ("binary", .binary), ("close", .close),
+    ("ping", .ping), ("pong", .pong),
+  ]
+
+  private static let flags: [(name: String, flags: TCPFlags)] = [
+    ("SYN", [.syn]), ("SYN,ACK", [.syn, .ack]), ("ACK", [.ack]), ("FIN,ACK", [.fin, .ack]),
+    ("RST", [.rst]), ("RST,ACK", [.rst, .ack]),
+  ]
+
+  /// Reads the rest of a `show` line.
+  init(_ cursor: inout LessonCursor, at place: Place) throws(LessonError) {
+    self.place = place
+    let isPacket = try cursor.word(["packet", "event"]) == "packet"
+    wanted = isPacket ? try Self.packet(&cursor) : try Self.event(&cursor)
+    while !cursor.isAtEnd {
+      switch try cursor.word([isPacket ? "from" : "at", "after", "nth"]) {
+      case "after": after = try cursor.name()
+      case "nth": nth = try cursor.number(1...10_000)
+      default: host = try cursor.name()
+      }
+    }
+  }
+
+  private static func packet(_ cursor: inout LessonCursor) throws(LessonError) -> Wanted {
+    let words = flags.map { $0.name } + ["request", "response", "frame"]
+    let word = try cursor.word(words)
+    switch word {
+    case "request":
+      return .request
+    case "response":
+      return .response(UInt16(try cursor.number(100...599)))
+    case "frame":
+      let kind = try cursor.word(opcodes.map { $0.name })
+      let isMasked: Bool? = cursor.take("masked") ? true : cursor.take("unmasked") ? false : nil
+      return .frame(opcodes.first { $0.name == kind }?.opcode ?? .text, isMasked: isMasked)
+    default:
+      return .segment(flags.first { $0.name == word }?.flags ?? [])
+    }
+  }
+
+  private static func event(_ cursor: inout LessonCursor) throws(LessonError) -> Wanted {
+    let names = EventName.allCases.map { $0.rawValue }
+    let word = try cursor.word(["state", "timer"] + names)
+    switch word {
+    case "state":
+      let state = try cursor.word(TCPState.allCases.map { $0.rawValue })
+      return .state(TCPState(rawValue: state) ?? .closed)
+    case "timer":
+      let timer = try cursor.word(TCPTimer.allCases.map { $0.rawValue })
+      return .timer(TCPTimer(rawValue: timer) ?? .timeWait)
+    default:
+      return .event(EventName(rawValue: word) ?? .messageSaid)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+public import Glossary
+import Scenarios
+import Tracing
+
+extension Lesson {
+  /// What the lesson is called.
+  public func title(in language: Language) -> String {
+    words(titleSource, at: nil, in: language)
+  }
+
+  /// A text whose values are known to exist, since the lesson was checked.
+  func words(_ text: Translation, at step: Step?, in language: Language) -> String {
+    do throws(LessonError) {
+      return try self.text(text, at: step, in: language)
+    } catch {
+      return ""
+    }
+  }
+
+  /// A text with its values filled in; paragraphs end in line feeds.
+  func text(
+    _ translation: Translation,
+    at step: Step?,
+    in language: Language
+  ) throws(LessonError) -> String {
+    guard let template = translation.in(language) else { return "" }
+    return try text(template, at: step, in: language)
+  }
+
+  /// A text with its values filled in.
+  func text(
+    _ template: Template,
+    at step: Step?,
+    in language: Language
+  ) throws(LessonError) -> String {
+    var result = ""
+    for piece in template.pieces {
+      switch piece {
+      case .text(let text): result += text
+      case .paragraphEnd: result += "\n"
+      case .value(let expression):
+        result += try value(expression, at: step, in: language).text(in: language)
+      }
+    }
+    return result
+  }
+
+  private func value(
+    _ expression: Expression,
+    at step: Step?,
+    in language: Language
+  ) throws(LessonError) -> Value {
+    guard let first = expression.terms.first else { return .text("") }
+    if expression.terms.count == 1, expression.unit == nil {
+      return try value(of: first.operand, expression.place, at: step, in: language)
+    }
+    var sum = 0
+    var span = TimeSpan.zero
+    for term in expression.terms {
+      switch try value(of: term.operand, expression.place, at: step, in: language) {
+      case .number(let number): sum += term.isNegative ? -number : number
+      case .time(let time): span = span + time * (term.isNegative ? -1 : 1)
+      case .text(let text): throw expression.place.error(.badExpression(text))
+      }
+    }
+    switch expression.unit {
+    case .milliseconds: return .number(Int(span.nanoseconds / 1_000_000))
+    case .seconds: return .number(Int(span.nanoseconds / 1_000_000_000))
+    case nil: return span == .zero ? .number(sum) : .time(span)
+    }
+  }
+
+  private func value(
+    of operand: Expression.Operand,
+    _ place: Place,
+    at step: Step?,
+    in language: Language
+  ) throws(LessonError) -> Value {
+    switch operand {
+    case .number(let number):
+      return .number(number)
+    case .answer:
+      guard let step, let question = step.source.question else {
+        throw place.error(.absentValue("answer"))
+      }
+      return .text(try answer(of: question, at: step, in: language))
+    case .value(let name, let id):
+      let values = try values(of: id, place, at: step, in: language)
+      guard let value = values.value(name) else { throw place.error(.absentValue(name.rawValue)) }
+      return value
+    case .field(let field, let id):
+      let values = try values(of: id, place, at: step, in: language)
+      guard let value = values.value(of: field) else {
+        throw place.error(.absentValue(field.rawValue))
+      }
+      return value
+    }
+  }
+
+  /// The values of the step itself, or of another one.
+  private func values(
+    of id: String?,
+    _ place: Place,
+    at step: Step?,
+    in language: Language
+  ) throws(LessonError) -> Values {
+    var wanted = step ?? steps.first
+    if let id { wanted = steps.first { $0.source.id == id } }
+    guard let wanted else {
+      let known = steps.map { $0.source.id }
+      throw place.error(.syntax(.unknownName(id ?? "", known: known)))
+    }
+    return Values(
+      recording: recording,
+      dissector: dissector,
+      moment: wanted.moment,
+      language: language
+    )
+  }
+}

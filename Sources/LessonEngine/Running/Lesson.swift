@@ -1,0 +1,100 @@
+import Dissection
+import Glossary
+import Rendering
+import Scenarios
+import Tracing
+
+/// A lesson whose scenario was run and whose steps were found in it.
+public struct Lesson: Sendable {
+  /// A step and what it looks at.
+  struct Step: Sendable {
+    let source: StepSource
+    let moment: Moment
+  }
+
+  /// What a reader types to start the lesson.
+  public let id: String
+
+  /// What `ws101 run` calls the scenario.
+  let scenarioName: String
+
+  /// How sequence numbers are counted: as they are where the scenario chose round ones.
+  let counting: PacketSummary.Counting
+  let recording: Recording
+  let dissector: Dissector
+
+  /// The lines of the scenario, for those who ask why.
+  let scenarioLines: [String]
+  private(set) var steps: [Step] = []
+  let titleSource: Translation
+
+  /// Runs the scenario of a lesson and finds its steps.
+  ///
+  /// - Parameters:
+  ///   - file: The lesson.
+  ///   - id: What to call it.
+  ///   - scenario: The text of the scenario that the file names; `nil` if there is none.
+  /// - Throws: ``LessonError`` for the first step that does not fit the run.
+  public init(_ file: LessonFile, id: String, scenario: String?) throws(LessonError) {
+    self.id = id
+    let (run, lines) = try Self.run(file, scenario)
+    recording = run.recording
+    scenarioName = run.scenario.name
+    let isRound = run.scenario.hosts.contains { $0.initialSequence != nil }
+    counting = isRound ? .absolute : .relative
+    dissector = Dissector(run.recording)
+    scenarioLines = lines
+    titleSource = file.title
+    for source in file.steps {
+      guard let selector = source.selector else { continue }
+      steps.append(Step(source: source, moment: try moment(of: selector)))
+    }
+    for step in steps { try check(step) }
+    for language in Language.allCases { _ = try text(file.title, at: nil, in: language) }
+  }
+
+  private static func run(
+    _ file: LessonFile,
+    _ text: String?
+  ) throws(LessonError) -> (ScenarioRun, [String]) {
+    let place = file.scenarioPlace
+    let name = file.variant.map { "\(file.scenario)/\($0)" } ?? file.scenario
+    guard let text else { throw place.error(.unknownScenario(name)) }
+    let source: ScenarioFile
+    do throws(ScenarioError) {
+      source = try ScenarioFile(text, name: file.scenario)
+    } catch {
+      throw place.error(.brokenScenario)
+    }
+    guard let scenario = source.scenarios.first(where: { $0.name == name }) else {
+      throw place.error(.unknownScenario(name))
+    }
+    let run = ScenarioRun(scenario)
+    guard !run.wasCutShort else { throw place.error(.brokenScenario) }
+    return (run, source.lines)
+  }
+
+  /// The moment of a selector, which must not lie before that of the last step.
+  private func moment(of selector: Selector) throws(LessonError) -> Moment {
+    var start: EventID?
+    if let after = selector.after {
+      guard let step = steps.first(where: { $0.source.id == after }) else {
+        let known = steps.map { $0.source.id }
+        throw selector.place.error(.syntax(.unknownName(after, known: known)))
+      }
+      start = step.moment.event
+    }
+    if let host = selector.host, !recording.hosts.contains(where: { $0.name == host }) {
+      let known = recording.hosts.map { $0.name }
+      throw selector.place.error(.syntax(.unknownName(host, known: known)))
+    }
+    let finder = Finder(recording: recording, dissector: dissector)
+    guard let event = finder.find(selector, after: start) else {
+      throw selector.place.error(.nothingMatches)
+    }
+    if let last = steps.last, event < last.moment.event {
+      throw selector.place.error(.beforeStep(last.source.id))
+    }
+    return recording.moment(of: event)
+  }
+}

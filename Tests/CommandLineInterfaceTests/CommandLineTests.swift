@@ -1,0 +1,154 @@
+import CommandLineInterface
+import Curriculum
+import Foundation
+import Glossary
+import Rendering
+import Testing
+
+/// A wrong command line, and what the answer must say in each language.
+private struct Mistake: CustomTestStringConvertible, Sendable {
+  let line: String
+  let status: CommandLineInterface.ExitStatus
+  let english: String
+  let chinese: String
+
+  var testDescription: String { line }
+}
+
+private let mistakes = [
+  Mistake(
+    line: "ruin",
+    status: .usage,
+    english: "ws101: There is no command “ruin”. Did you mean “run”?",
+    chinese: "ws101: 没有名为“ruin”的命令。想用的是不是“run”？"
+  ),
+  Mistake(
+    line: "run ws-basic --dept bits",
+    status: .usage,
+    english: "Did you mean “--depth”?",
+    chinese: "想用的是不是“--depth”？"
+  ),
+  Mistake(
+    line: "run ws-basic --depth deep",
+    status: .usage,
+    english: "“deep” cannot be used as --depth. Choose from: events, fields, bits.",
+    chinese: "“deep”不能用作 --depth。可以用：events, fields, bits。"
+  ),
+  Mistake(
+    line: "run ws-basic --seed",
+    status: .usage,
+    english: "The option --seed needs a value: --seed N.",
+    chinese: "选项 --seed 后面要有一个值：--seed N。"
+  ),
+  Mistake(
+    line: "run ws-basic --list=3",
+    status: .usage,
+    english: "The option --list takes no value.",
+    chinese: "选项 --list 不带值。"
+  ),
+  Mistake(
+    line: "run ws-basic --packet 99",
+    status: .usage,
+    english: "There is no packet 99: ws-basic has 14 packets.",
+    chinese: "没有第 99 个数据包：ws-basic 共有 14 个数据包。"
+  ),
+  Mistake(
+    line: "run ws-basc",
+    status: .noInput,
+    english: "Did you mean “ws-basic”?",
+    chinese: "想用的是不是“ws-basic”？"
+  ),
+  Mistake(
+    line: "run tour/websockets",
+    status: .noInput,
+    english: "Did you mean “websocket”?",
+    chinese: "想用的是不是“websocket”？"
+  ),
+  Mistake(
+    line: "run ./no-such.scenario",
+    status: .noInput,
+    english: "The file ./no-such.scenario cannot be read",
+    chinese: "无法读取文件 ./no-such.scenario"
+  ),
+  Mistake(
+    line: "compare ws-basic",
+    status: .usage,
+    english: "“ws-basic” is a single run; name another one beside it",
+    chinese: "“ws-basic”只是一次运行；请再给出一个来对照"
+  ),
+]
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test(arguments: mistakes)
+  private func `A mistake says what was wrong and what to do`(mistake: Mistake) {
+    for language in Language.allCases {
+      let outcome = ws101(mistake.line, language: language)
+      let expected = language == .english ? mistake.english : mistake.chinese
+      #expect(outcome.status == mistake.status)
+      #expect(outcome.complaint(in: language).contains(expected), "\(outcome.errors)")
+      #expect(outcome.output.isEmpty)
+    }
+  }
+
+  @Test func `The option --lang wins over the locale, whatever else is wrong`() {
+    #expect(ws101("run --lang zh ws-basic", language: .english).output.contains("握手"))
+    #expect(ws101("run --lang zh --nonsense").errors.contains("没有"))
+    #expect(ws101("run --lang=fr ws-basic").status == .usage)
+  }
+
+  @Test(arguments: [
+    "help", "learn", "run", "compare", "explain", "accept", "transcript", "exercise", "check",
+  ])
+  func `Every command has help in both languages that fits the terminal`(name: String) {
+    for language in Language.allCases {
+      for line in name == "help" ? ["help", "--help"] : ["\(name) --help", "help \(name)"] {
+        let outcome = ws101(line, language: language)
+        #expect(outcome.status == .success)
+        #expect(outcome.output.contains("ws101 \(name == "help" ? "" : name)"))
+        #expect(outcome.console.lines.allSatisfy { $0.displayWidth <= 80 })
+      }
+    }
+  }
+
+  @Test func `The version is one line`() {
+    #expect(ws101("--version").output == "ws101 \(Tool.version)\n")
+  }
+
+  @Test func `Everything before the double hyphen may be an option, nothing after it`() {
+    #expect(
+      ws101(["accept", "--brief", "--", "dGhlIHNhbXBsZSBub25jZQ=="]).output
+        == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\n"
+    )
+    #expect(ws101(["accept", "--", "--brief"]).status == .refused)
+  }
+}
+
+@Suite("Traces on a terminal")
+struct TraceWidthTests {
+  @Test(arguments: Curriculum.scenarioIDs)
+  func `No line of a trace is wider than the terminal`(id: String) {
+    for language in Language.allCases {
+      let isLong = ["ws-frame-sizes", "polling-sweep"].contains(id)
+      for depth in isLong ? ["events"] : ["events", "fields", "bits"] {
+        let outcome = ws101("run \(id) --depth \(depth)", language: language)
+        #expect(outcome.status == .success)
+        let wide = outcome.console.lines.filter { $0.displayWidth > 80 }
+        #expect(wide.isEmpty, "\(depth): \(wide.first ?? "")")
+      }
+    }
+  }
+
+  @Test(arguments: [60, 80, 120, 200])
+  func `A comparison uses the width there is`(width: Int) {
+    for language in Language.allCases {
+      let outcome = ws101("compare tour", language: language, width: width)
+      #expect(outcome.status == .success)
+      #expect(outcome.console.lines.allSatisfy { $0.displayWidth <= width })
+    }
+  }
+
+  @Test func `A pipe gets no escape sequences`() {
+    #expect(!ws101("run ws-basic").output.unicodeScalars.contains("\u{1B}"))
+  }
+}
