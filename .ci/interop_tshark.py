@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Compares what ws101 says about the packets of its scenarios with what tshark says.
+"""Compares what ws101 says about the packets of scenarios with what tshark says.
 
     python3 .ci/interop_tshark.py .build/release/ws101 [SCENARIO…]
+
+The scenarios are the built-in ones and those beside this file, which go where no
+lesson does: small segments, full windows, resets, refusals.
 
 Every bit that ws101 names and Wireshark names too must lie at the same place and
 mean the same, in both directions: neither may see what the other does not.
@@ -48,24 +51,25 @@ KNOWN_DIFFERENCES = {
 }
 
 
-# Warnings of tshark that are right because of what the packet says.
-EXPLAINED: Dict[str, Tuple[str, Callable[[Packet], bool]]] = {
-    "tcp.connection.rst": (
-        "the packet resets its connection",
-        lambda packet: packet.number_of("tcp.flags.rst") == 1,
-    ),
-    "tcp.analysis.zero_window": (
-        "the packet closes the window",
-        lambda packet: packet.number_of("tcp.window") == 0,
-    ),
-    "tcp.checksum_bad.expert": (
-        "the packet was damaged",
-        lambda packet: "tcp" in damaged_layers(packet.data),
-    ),
-    "ip.checksum_bad.expert": (
-        "the packet was damaged",
-        lambda packet: "ip" in damaged_layers(packet.data),
-    ),
+def fills_window(packets: List[Packet], index: int) -> bool:
+    """Whether a packet's data ends where the receiver's window does; windows are not scaled."""
+    packet = packets[index]
+    ends = packet.data[12:20]
+    before = reversed(packets[:index])
+    latest = next((e for e in before if e.data[16:20] + e.data[12:16] == ends), None)
+    if latest is None:
+        return False
+    edge = latest.says("tcp.ack") + latest.says("tcp.window")
+    return (packet.says("tcp.seq") + packet.payload_length - edge) % (1 << 32) == 0
+
+
+# Warnings of tshark that are right, and how our own fields show that they are.
+EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
+    "tcp.connection.rst": lambda packets, index: packets[index].says("tcp.flags.rst") == 1,
+    "tcp.analysis.zero_window": lambda packets, index: packets[index].says("tcp.window") == 0,
+    "tcp.analysis.window_full": fills_window,
+    "tcp.checksum_bad.expert": lambda packets, index: "tcp" in damaged_layers(packets[index].data),
+    "ip.checksum_bad.expert": lambda packets, index: "ip" in damaged_layers(packets[index].data),
 }
 
 
@@ -94,9 +98,8 @@ def decode_rules(packets: Iterable[Packet]) -> List[str]:
     spoken: Dict[int, Set[str]] = {}
     for packet in packets:
         layers = {item.name.partition(".")[0] for item in packet.fields if item.name}
-        ports = {packet.number_of("tcp.source-port"), packet.number_of("tcp.destination-port")}
-        for port in ports - {None}:
-            spoken.setdefault(port or 0, set()).update(layers & {"http", "websocket"})
+        for port in (packet.says("tcp.source-port"), packet.says("tcp.destination-port")):
+            spoken.setdefault(port, set()).update(layers & {"http", "websocket"})
     rules = []
     for port in sorted(set(spoken) - HTTP_PORTS):
         if spoken[port] and port < 32768:
@@ -121,9 +124,9 @@ def compare(scenario: str, packets: List[Packet], content: bytes) -> Report:
     compare_capture(report, packets, capture, theirs)
     names = {item.name for packet in packets for item in packet.fields if item.name}
     header_names = {name for name in names if name.startswith(("ip.", "tcp."))} - {PAYLOAD}
-    for ours, dissected in zip(packets, theirs):
+    for index, (ours, dissected) in enumerate(zip(packets, theirs)):
         compare_checksums(report, ours, dissected)
-        compare_experts(report, ours, dissected)
+        compare_experts(report, packets, index, dissected)
         compare_headers(report, ours, dissected, header_names)
         compare_payload(report, ours, dissected)
     compare_streams(report, packets, capture, theirs, rules)
@@ -166,15 +169,20 @@ def compare_checksums(report: Report, ours: Packet, theirs: wireshark.Packet) ->
             report.require(ours.number, f"finding {rule}", found, layer in damaged)
 
 
-def compare_experts(report: Report, ours: Packet, theirs: wireshark.Packet) -> None:
+def compare_experts(
+    report: Report,
+    packets: List[Packet],
+    index: int,
+    theirs: wireshark.Packet,
+) -> None:
     """tshark warns of nothing that our own fields do not explain."""
     for expert in theirs.experts:
-        if expert.severity not in ("chat", "note"):
-            _, explains = EXPLAINED.get(expert.name, ("", lambda packet: False))
-            if explains(ours):
-                report.compared["explained warnings"] += 1
-            else:
-                report.differ(ours.number, expert.name, "nothing", expert.message)
+        if expert.severity in ("chat", "note"):
+            continue
+        if expert.name in EXPLAINED and EXPLAINED[expert.name](packets, index):
+            report.compared["explained warnings"] += 1
+        else:
+            report.differ(theirs.number, expert.name, "nothing", expert.message)
 
 
 def compare_headers(
@@ -393,10 +401,10 @@ def shown(part: Optional[StreamPart]) -> str:
 # Main
 
 
-def examine(program: Path, scenario: str) -> Report:
+def examine(program: Path, scenario: str, seed: Optional[int]) -> Report:
     """Compares one scenario; a failure on the way counts as a difference."""
     try:
-        packets, content = transcript(program, scenario)
+        packets, content = transcript(program, scenario, seed)
         return compare(scenario, packets, content)
     except Exception as error:  # what it hinders is reported, and hinders no other scenario
         return Report(scenario, [f"{scenario}: {type(error).__name__}: {error}"])
@@ -406,12 +414,17 @@ def main() -> int:
     """Compares the scenarios and prints what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", type=Path, help="the ws101 executable")
-    parser.add_argument("scenario", nargs="*", help="scenarios; all of them by default")
+    parser.add_argument("scenario", nargs="*", help="ids or files; all of them by default")
+    parser.add_argument("--seed", type=int, help="another seed than that of the scenarios")
     arguments = parser.parse_args()
-    names = arguments.scenario or scenarios(arguments.program)
+    more = sorted(str(path) for path in Path(__file__).parent.glob("scenarios/*.scenario"))
+    names = arguments.scenario or scenarios(arguments.program) + more
     print(f"{wireshark.version()}: {len(names)} scenarios")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        reports = list(pool.map(lambda name: examine(arguments.program, name), names))
+        examined = [
+            pool.submit(examine, arguments.program, name, arguments.seed) for name in names
+        ]
+        reports = [each.result() for each in examined]
     total: "Counter[str]" = Counter()
     for report in reports:
         total.update(report.compared)

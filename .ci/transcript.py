@@ -38,12 +38,17 @@ class Packet:
     findings: List[Dict[str, Any]]
     note: Dict[str, str]
 
-    def number_of(self, field_id: str) -> Optional[int]:
-        """The number in a field's bits, or `None` when there is no such field."""
+    def says(self, field_id: str) -> int:
+        """The number in the bits of a field; -1 when there is no such field."""
         for item in self.fields:
             if item.id == field_id:
                 return bits_of(self.data, item.bit, item.width)
-        return None
+        return -1
+
+    @property
+    def payload_length(self) -> int:
+        """How many bytes TCP carries."""
+        return len(self.data) - 4 * (self.says("ip.ihl") + self.says("tcp.data-offset"))
 
 
 def stream_fields(packet: Packet) -> Iterable[Tuple[str, int, int, str]]:
@@ -78,14 +83,24 @@ def run(program: Path, *arguments: str) -> str:
     return result.stdout.decode()
 
 
-def transcript(program: Path, scenario: str) -> Tuple[List[Packet], bytes]:
-    """The packets of a scenario's transcript, and its capture file."""
+def transcript(
+    program: Path,
+    scenario: str,
+    seed: Optional[int] = None,
+) -> Tuple[List[Packet], bytes]:
+    """The packets of a scenario's transcript, and its capture file.
+
+    A scenario is a built-in one's id or a file.
+    """
+    name = Path(scenario).stem if scenario.endswith(".scenario") else scenario
+    options = [] if seed is None else ["--seed", str(seed)]
     with tempfile.TemporaryDirectory() as folder:
-        run(program, "transcript", scenario, "--format", "json,pcapng", "--output", folder)
-        stem = Path(folder) / scenario.replace("/", "-")
+        options += ["--format", "json,pcapng", "--output", folder]
+        run(program, "transcript", scenario, *options)
+        stem = Path(folder) / name.replace("/", "-")
         document = json.loads(Path(f"{stem}.json").read_text(encoding="utf-8"))
         content = Path(f"{stem}.pcapng").read_bytes()
-    if document["scenario"] != scenario:
+    if document["scenario"] != name:
         raise RuntimeError(f"{scenario}: the transcript is of {document['scenario']}")
     return [read_packet(item) for item in document["packets"]], content
 

@@ -180,9 +180,9 @@ extension Dissector {
   /// Hands the new bytes of a packet on, and those that waited for them.
   private mutating func deliver(_ index: Int, in flow: Int, _ isFromClient: Bool) {
     guard !packets[index].streamRange.isEmpty else { return }
-    let start = packets[index].streamRange.lowerBound
-    flows[flow][isFromClient].waiting.append((start, index))
-    while let packet = flows[flow][isFromClient].takeReachable() {
+    flows[flow][isFromClient].waiting.append((packets[index].streamRange.lowerBound, index))
+    while let next = flows[flow][isFromClient].nextInOrder {
+      let packet = flows[flow][isFromClient].waiting.remove(at: next).packet
       let range = packets[packet].streamRange
       let received = flows[flow][isFromClient].received
       guard range.upperBound > received else { continue }

@@ -32,9 +32,7 @@ public struct Flow: Sendable {
   /// The direction of one end; changed in place, since a copy would cost its whole length.
   subscript(isFromClient: Bool) -> Direction {
     get { isFromClient ? fromClient : fromServer }
-    _modify {
-      if isFromClient { yield &fromClient } else { yield &fromServer }
-    }
+    _modify { if isFromClient { yield &fromClient } else { yield &fromServer } }
   }
 }
 
@@ -72,11 +70,8 @@ struct Direction: Sendable {
     return received < acknowledged - (isFinAcknowledged ? 1 : 0)
   }
 
-  /// Takes out a waiting packet that no gap separates from what has come.
-  mutating func takeReachable() -> Int? {
-    guard let index = waiting.firstIndex(where: { $0.start <= received }) else { return nil }
-    return waiting.remove(at: index).packet
-  }
+  /// The first waiting packet that lies in front of no gap.
+  var nextInOrder: Int? { waiting.firstIndex { $0.start <= received } }
 
   /// The packet that brought a byte of the stream, and the byte's index in that packet.
   func place(of byte: Int) -> (packet: Int, index: Int)? {

@@ -58,7 +58,7 @@ public struct FrameReader: Sendable {
     case .inPayload(let header, let offset):
       let left = header.payloadLength - offset
       let count = min(UInt64(buffer.count), left)
-      guard count > 0, !hasCloseBody(header) || count == left else { return nil }
+      guard count > 0, !header.hasCloseBody || count == left else { return nil }
       let part = payload(Int(count), of: header, from: offset, telling: &sink)
       state = count == left ? .complete : .inPayload(header, offset: offset + count)
       return .payload(part)
@@ -66,11 +66,6 @@ public struct FrameReader: Sendable {
       state = .betweenFrames
       return .end
     }
-  }
-
-  /// Whether the payload is a code and a reason; a Close frame may not be longer.
-  private func hasCloseBody(_ header: FrameHeader) -> Bool {
-    header.opcode == .close && header.payloadLength <= 125
   }
 
   private mutating func payload<Sink: FieldSink>(
@@ -82,7 +77,7 @@ public struct FrameReader: Sendable {
     var part = Array(buffer.bytes[buffer.start..<buffer.start + count])
     header.maskingKey?.apply(to: &part, in: 0..<count, offset: offset)
     var reader = buffer.reader(telling: sink)
-    if hasCloseBody(header) && count >= 2 {
+    if header.hasCloseBody && count >= 2 {
       _ = reader.run(2, .wsCloseCode, value: UInt64(part[0]) << 8 | UInt64(part[1]))
       _ = reader.run(count - 2, .wsCloseReason)
     } else {
@@ -92,4 +87,9 @@ public struct FrameReader: Sendable {
     buffer.consume(to: reader.byteOffset)
     return part
   }
+}
+
+extension FrameHeader {
+  /// Whether the payload is a code and a reason: that of a Close frame as long as it may be.
+  package var hasCloseBody: Bool { opcode == .close && payloadLength <= 125 }
 }
