@@ -14,11 +14,6 @@ struct FrameDirection: Sendable {
   private var reported = 0
   private var violations: [Violation] = []
 
-  /// The rules that the frame under way has broken, and whether its message has turned
-  /// out not to be UTF-8: each is said once, however the payload is cut.
-  private var known: [RuleID] = []
-  private var isTextBroken = false
-
   /// Creates a direction whose first frame begins `offset` bytes into the stream.
   ///
   /// `agreedBits` are the reserved bits to which the handshake gave a meaning.
@@ -53,15 +48,9 @@ struct FrameDirection: Sendable {
         header = next
         start = before
         payload = []
-        known = []
-        if next.opcode == .text || next.opcode == .binary { isTextBroken = false }
-        for violation in rules.judge(next) { note(violation) }
+        violations = rules.judge(next)
       case .payload(let part):
-        if let header, header.opcode != .close || header.hasCloseBody,
-          let broken = rules.judge(part, of: header)
-        {
-          note(broken)
-        }
+        if let header, let broken = rules.judge(part, of: header) { violations.append(broken) }
         payload += part.prefix(StreamItem.payloadKept - payload.count)
       case .end:
         if let frame = endFrame() { found.append(frame) }
@@ -83,19 +72,9 @@ struct FrameDirection: Sendable {
     return found
   }
 
-  private mutating func note(_ violation: Violation) {
-    guard !known.contains(violation.rule) else { return }
-    known.append(violation.rule)
-    if violation.rule == .wsTextIsUTF8 {
-      guard !isTextBroken else { return }
-      isTextBroken = true
-    }
-    violations.append(violation)
-  }
-
   private mutating func endFrame() -> Understood? {
     guard let header else { return nil }
-    if let broken = rules.judgeEnd(of: header) { note(broken) }
+    if let broken = rules.judgeEnd(of: header) { violations.append(broken) }
     var frame = Understood(
       sender: sender,
       item: StreamItem(

@@ -5,17 +5,6 @@ import Testing
 import Tracing
 import Wire
 
-/// What the tests use of `overhead.json`.
-private struct HandshakeFile: Decodable {
-  struct Handshake: Decodable {
-    let name: String
-    let bytes: Int
-    let text: String
-  }
-
-  let handshakes: [Handshake]
-}
-
 /// Whether an explanation names each bit once.
 private func isWhole(_ explanation: ByteExplanation) -> Bool {
   nameEveryBit(explanation.fields, of: explanation.bytes.count)

@@ -4,92 +4,6 @@ import Testing
 import Tracing
 import Wire
 
-/// A connection whose packets a test writes by hand.
-private struct Talk {
-  var dissector = Dissector()
-  private var sent: (client: UInt32, server: UInt32) = (0, 0)
-  private let client = IPv4Address(rawValue: 0x0A00_0002)
-  private let server = IPv4Address(rawValue: 0x0A00_0001)
-
-  init(opens: Bool = true, port: UInt16 = 50_000, isn: UInt32 = 1000) {
-    self.port = port
-    self.isn = isn
-    guard opens else { return }
-    open()
-  }
-
-  private let port: UInt16
-  private var isn: UInt32
-
-  mutating func open() {
-    receive(
-      TCPHeader(
-        sourcePort: port,
-        destinationPort: 80,
-        sequenceNumber: isn,
-        flags: [.syn],
-        window: 65_535
-      )
-    )
-    receive(
-      TCPHeader(
-        sourcePort: 80,
-        destinationPort: port,
-        sequenceNumber: isn &+ 5000,
-        acknowledgmentNumber: isn &+ 1,
-        flags: [.syn, .ack],
-        window: 65_535
-      )
-    )
-  }
-
-  mutating func reopen(isn: UInt32) {
-    self.isn = isn
-    sent = (0, 0)
-    open()
-  }
-
-  private mutating func receive(_ header: TCPHeader, _ payload: [UInt8] = []) {
-    let isFromClient = header.destinationPort == 80
-    let ip = IPv4Header(
-      source: isFromClient ? client : server,
-      destination: isFromClient ? server : client,
-      payloadLength: 0
-    )
-    dissector.receive(TCPSegment(header: header, payload: payload).packet(in: ip), at: .start)
-  }
-
-  mutating func client(_ bytes: [UInt8], finishes: Bool = false) {
-    send(bytes, true, finishes)
-    sent.client += UInt32(bytes.count)
-  }
-
-  mutating func server(_ bytes: [UInt8], finishes: Bool = false) {
-    send(bytes, false, finishes)
-    sent.server += UInt32(bytes.count)
-  }
-
-  mutating func client(_ text: String) { client(Array(text.utf8)) }
-  mutating func server(_ text: String) { server(Array(text.utf8)) }
-
-  private mutating func send(_ bytes: [UInt8], _ isFromClient: Bool, _ finishes: Bool) {
-    let numbers = (isn &+ 1 &+ sent.client, isn &+ 5001 &+ sent.server)
-    receive(
-      TCPHeader(
-        sourcePort: isFromClient ? port : 80,
-        destinationPort: isFromClient ? 80 : port,
-        sequenceNumber: isFromClient ? numbers.0 : numbers.1,
-        acknowledgmentNumber: isFromClient ? numbers.1 : numbers.0,
-        flags: finishes ? [.fin, .ack] : [.psh, .ack],
-        window: 65_535
-      ),
-      bytes
-    )
-  }
-
-  var rules: [RuleID] { dissector.findings.map(\.rule) }
-}
-
 private let key = "dGhlIHNhbXBsZSBub25jZQ=="
 private let upgrade =
   "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -101,11 +15,6 @@ private let masked: [UInt8] = [
   0x81, 0x85, 0x37, 0xFA, 0x21, 0x3D, 0x7F, 0x9F, 0x4D, 0x51, 0x58,
 ]
 private let unmasked: [UInt8] = [0x81, 0x05, 0x48, 0x65, 0x6C, 0x6C, 0x6F]
-
-private let flagRows: [(TCPFlags, [RuleID])] = [
-  ([.syn, .fin], []), ([.psh], [.tcpAlwaysAcknowledges]), ([], [.tcpAlwaysAcknowledges]),
-  ([.rst], []), ([.ack], []),
-]
 
 @Suite("What a connection says")
 struct ConversationTests {
@@ -223,42 +132,5 @@ struct ConversationTests {
         #expect(nameEveryBit(fields, of: talk.dissector.packets[index].bytes.count), "\(text)")
       }
     }
-  }
-
-  @Test(arguments: flagRows)
-  private func `Flags are judged (TCP-HDR-9)`(flags: TCPFlags, rules: [RuleID]) {
-    var header = TCPHeader(
-      sourcePort: 1,
-      destinationPort: 2,
-      sequenceNumber: 0,
-      flags: flags,
-      window: 0
-    )
-    #expect(findings(header) == rules)
-    header.reserved = 5
-    #expect(findings(header) == [.tcpReservedZero] + rules, "TCP-HDR-8")
-    header.options = [.maximumSegmentSize(1000)]
-    let late: [RuleID] = flags.contains(.syn) ? [] : [.tcpSegmentSizeOnlyInSYN]
-    #expect(findings(header) == [.tcpReservedZero] + rules + late, "TCP-OPT-8")
-  }
-
-  private func findings(_ header: TCPHeader) -> [RuleID] {
-    let address = IPv4Address(rawValue: 1)
-    let ip = IPv4Header(source: address, destination: address, payloadLength: 0)
-    var dissector = Dissector()
-    dissector.receive(TCPSegment(header: header).packet(in: ip), at: .start)
-    return dissector.findings.map(\.rule)
-  }
-
-  @Test func `Each packet of the handshake lesson has its role`() throws {
-    let dissector = Dissector(try Captures.named("ws-basic"))
-    let roles = dissector.packets.indices.map { dissector.role(of: $0) }
-    #expect(
-      roles == [
-        .syn, .synAck, .handshakeAck, .upgradeRequest, .switchingProtocols,
-        .textFrame, .textFrame, .acknowledgment, .closeFrame, .closeFrame, .fin, .acknowledgment,
-        .fin, .acknowledgment,
-      ]
-    )
   }
 }

@@ -1,0 +1,86 @@
+import Dissection
+import Scenarios
+import Testing
+import Tracing
+import Wire
+
+@Suite("What hosts do when something is unusual")
+struct BehaviourTests {
+  @Test func `A slow line makes packets wait for each other`() throws {
+    let text = """
+      host a 1.0.0.1
+      host b 1.0.0.2
+      link a b latency 50ms bandwidth 1Mbit/s
+      listen b 7
+      at 0 a connect b:7 as line
+      at 1s line send "\(String(repeating: "x", count: 2920))"
+      at 2s line close
+      """
+    let packets = ScenarioRun(try scenario(text)).recording.packets.filter {
+      $0.bytes.count == 1500
+    }
+    // 1500 bytes take 12 ms to leave.
+    #expect(packets.map { ($0.sent - .start).nanoseconds } == [1_000_000_000, 1_012_000_000])
+    #expect(packets.map { $0.arrived?.nanoseconds } == [1_062_000_000, 1_074_000_000])
+  }
+
+  @Test func `An HTTP/1.1 client opens a connection again when the server finishes each`() throws {
+    let run = try Runs.of(
+      "listen server 80 http/1.0\npage server / \"x\"\nat 0 client get http://server/ 3 times"
+    )
+    #expect(run.count([.syn]) == 3)
+    #expect(run.requests == 3)
+    #expect(run.events.count { $0.kind == .responseReceived(status: 200) } == 3)
+  }
+
+  @Test func `Following again asks no more often than before`() throws {
+    let run = try Runs.of(
+      """
+      listen server 80
+      feed server /f
+      at 0 client follow http://server/f by polling every 10s
+      at 12s client leave
+      at 13s client follow http://server/f by polling every 10s
+      at 60s client leave
+      """
+    )
+    // At 0 and 10, then at 13, 23, 33, 43 and 53 seconds.
+    #expect(run.requests == 7)
+  }
+
+  @Test(arguments: [
+    "at 0 client get http://server/ 10000 times",
+    "at 100d client follow http://server/f by polling every 100d\nat 100d client leave",
+  ])
+  private func `A run ends although its line takes 100 days`(lines: String) throws {
+    let text = """
+      host client 10.0.0.2
+      host server 10.0.0.1
+      link client server latency 100d bandwidth 1bit/s
+      listen server 80
+      feed server /f hold 100d
+      \(lines)
+      """
+    let run = ScenarioRun(try scenario(text))
+    #expect(
+      run.recording.events.last.map { $0.time < .start + .seconds(101 * 366 * 86_400) } == true
+    )
+  }
+
+  @Test(arguments: [
+    ("at 0 client get http://server/", "404"), ("at 0 client get http://server/e", "426"),
+    ("at 0 client get http://server/p", "200"),
+  ])
+  private func `A server answers what it has`(line: String, status: String) throws {
+    let run = try Runs.of("listen server 80\necho server /e\npage server /p \"x\"\n" + line)
+    #expect(run.events.contains { $0.kind == .responseReceived(status: UInt16(status) ?? 0) })
+  }
+
+  @Test func `A closed port refuses after one round trip`() throws {
+    let run = try Runs.of("at 0 client open ws://server/ as chat")
+    #expect(run.recording.packets.count == 2)
+    let reset = try #require(run.events.first { $0.kind == .connectionReset(port: 49_152) })
+    #expect(reset.time == .start + .milliseconds(100))
+    #expect(run.closings == ["client 1006 not clean"])
+  }
+}
