@@ -62,8 +62,22 @@ let actionMistakes = [
     at: 5,
     14,
     3,
-    .found("999", expected: .number(1000, 4999))
+    .found("999", expected: .closeCode)
   ),
+  Mistake(
+    "at 0 client open ws://server/ as c\nat 0 c close 1005",
+    at: 5,
+    14,
+    4,
+    .found("1005", expected: .closeCode)
+  ),
+  Mistake(
+    "link server client latency 1ms",
+    28,
+    3,
+    .nameTaken("server client", line: 0)
+  ),
+  Mistake("tcp client ack-delay 500ms", 22, 5, .found("500ms", expected: .timeBelow(500))),
   Mistake(
     "at 0 client connect server:7 as c\nat 0 c ping \"x\"",
     at: 5,

@@ -93,6 +93,18 @@ extension ScenarioError.Expectation {
     case .rate: Text("a rate such as 10Mbit/s", "速率，例如 10Mbit/s")
     case .number(let low, let high):
       Text("a whole number from \(low) to \(high)", " \(low) 到 \(high) 之间的整数")
+    case .shortText(let limit):
+      Text(
+        "a text of at most \(limit) bytes without line ends",
+        "不超过 \(limit) 字节、不含换行的文本"
+      )
+    case .timeBelow(let limit):
+      Text("a time below \(limit)ms", "小于 \(limit)ms 的时间")
+    case .closeCode:
+      Text(
+        "a code that may travel: 1000 to 1003, 1007 to 1014, or 3000 to 4999",
+        "可以发送的状态码：1000 到 1003、1007 到 1014，或 3000 到 4999"
+      )
     case .text: Text("a text in quotation marks", "引号中的文本")
     case .lineText:
       Text("a text without line ends, short enough for its place", "不含换行、长度合适的文本")

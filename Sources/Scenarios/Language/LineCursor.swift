@@ -94,6 +94,14 @@ package struct LineCursor {
     }
   }
 
+  /// A text of at most `limit` bytes without control characters.
+  mutating func shortText(_ limit: Int) throws(ScenarioError) -> String {
+    try parse(.shortText(limit)) { token in
+      let fits = token.text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+      return fits && token.text.utf8.count <= limit ? token.text : nil
+    }
+  }
+
   /// A sequence number: any 32 bits, which `Int` cannot hold where it has 32 bits itself.
   mutating func sequenceNumber() throws(ScenarioError) -> UInt32 {
     try parse(.number(0, Int64(UInt32.max))) { $0.isText ? nil : UInt32($0.text) }

@@ -62,6 +62,15 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A text in quotation marks.
     case text
 
+    /// A text of at most this many bytes, without control characters.
+    case shortText(Int)
+
+    /// A length of time below this many milliseconds.
+    case timeBelow(Int)
+
+    /// A code that may stand in a Close frame (RFC 6455 §7.4).
+    case closeCode
+
     /// A text that can stand in a line of a head: no control characters.
     case lineText
 

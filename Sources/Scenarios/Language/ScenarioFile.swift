@@ -21,6 +21,9 @@ public struct ScenarioFile: Equatable, Sendable {
   public init(_ text: String, name: String) throws(ScenarioError) {
     var common: [SourceLine] = []
     var sections: [(name: String, number: Int, lines: [SourceLine])] = []
+    // A byte order mark at the start is no part of the text.
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0, as: UTF8.self) }
     for (index, text) in lines.enumerated() {

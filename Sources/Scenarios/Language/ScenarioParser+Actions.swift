@@ -78,7 +78,7 @@ extension ScenarioParser {
       }
       return .send(name, .text, Array(try cursor.text().utf8))
     case "ping":
-      return .send(name, .ping, Array(try cursor.text().utf8.prefix(125)))
+      return .send(name, .ping, Array(try cursor.shortText(125).utf8))
     case "close":
       guard isWebSocket else { return .close(name, code: nil, reason: "") }
       let (code, reason) = try readClosing(&cursor)
@@ -98,9 +98,10 @@ extension ScenarioParser {
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> (UInt16?, String) {
     guard !cursor.isAtEnd else { return (nil, "") }
-    let code = UInt16(try cursor.number(1000...4999))
-    guard !cursor.isAtEnd else { return (code, "") }
-    let reason = try cursor.parse(.lineText) { $0.text.utf8.count <= 123 ? $0.text : nil }
-    return (code, reason)
+    let code = try cursor.parse(.closeCode) { token -> UInt16? in
+      guard !token.isText, let code = UInt16(token.text) else { return nil }
+      return CloseCode.ruleBroken(by: code) == nil ? code : nil
+    }
+    return (code, cursor.isAtEnd ? "" : try cursor.shortText(123))
   }
 }

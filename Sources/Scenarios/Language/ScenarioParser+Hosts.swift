@@ -50,6 +50,11 @@ extension ScenarioParser {
     _ = try cursor.word(["latency"])
     let latency = try cursor.time()
     let rate = cursor.take("bandwidth") ? try cursor.rate() : nil
+    let pair = "\(scenario.hosts[ends.0].name) \(scenario.hosts[ends.1].name)"
+    let isTaken = scenario.lines.contains { $0.ends == ends || $0.ends == (ends.1, ends.0) }
+    if cursor.isAtEnd, isTaken || ends.0 == ends.1 {
+      throw cursor.error(.nameTaken(pair, line: 0))
+    }
     scenario.lines.append(Scenario.Line(ends: ends, latency: latency, bitsPerSecond: rate))
   }
 
@@ -64,7 +69,10 @@ extension ScenarioParser {
       case "isn":
         scenario.hosts[index].initialSequence = try cursor.sequenceNumber()
       case "ack-delay":
-        scenario.hosts[index].tcp.acknowledgmentDelay = try cursor.time()
+        scenario.hosts[index].tcp.acknowledgmentDelay = try cursor.parse(.timeBelow(500)) {
+          let delay = $0.isText ? nil : Quantity.nanoseconds($0.text)
+          return delay.flatMap { $0 < 500_000_000 ? TimeSpan(nanoseconds: $0) : nil }
+        }
       default:
         scenario.hosts[index].tcp.maximumSegmentLifetime = try cursor.time()
       }
