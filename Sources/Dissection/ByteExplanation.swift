@@ -22,6 +22,15 @@ public struct ByteExplanation: Sendable {
   /// Whether the bytes end in the middle of a message or a frame.
   public let endsMidway: Bool
 
+  /// Whether the bytes are at all what they were to be taken for.
+  public var isUnderstood: Bool {
+    switch kind {
+    case .ipv4: ip != nil
+    case .tcp: tcp != nil
+    case .http, .webSocket: true
+    }
+  }
+
   /// The headers, when the bytes have them.
   public let ip: IPv4Header?
 
@@ -63,7 +72,7 @@ public struct ByteExplanation: Sendable {
       ip = nil
       endsMidway = false
     case .http:
-      let (found, isCutShort) = Self.messages(bytes)
+      let (found, isCutShort) = LooseMessages.read(bytes)
       (fields, items, findings) = Self.merged(found, bytes.count)
       (ip, tcp) = (nil, nil)
       endsMidway = isCutShort
@@ -73,7 +82,8 @@ public struct ByteExplanation: Sendable {
         sender: (sender ?? (isMasked ? .client : .server)) == .client ? .client : .server,
         at: 0
       )
-      let (fields, items, findings) = Self.merged(direction.receive(bytes), bytes.count)
+      let found = direction.receive(bytes) + [direction.begunHeader].compactMap { $0 }
+      let (fields, items, findings) = Self.merged(found, bytes.count)
       self.fields = fields
       self.items = items + [direction.begun].compactMap { $0 }
       self.findings = findings
@@ -116,32 +126,6 @@ public struct ByteExplanation: Sendable {
     return (fields, findings, tcp)
   }
 
-  /// The messages of one direction, and whether the last one is cut short; the first bytes
-  /// tell which direction it is.
-  private static func messages(_ bytes: [UInt8]) -> ([Understood], Bool) {
-    let isResponse = bytes.starts(with: "HTTP/".utf8)
-    var direction = HTTPDirection(isResponse ? .response : .request)
-    direction.receive(bytes)
-    var found: [Understood] = []
-    while var next = direction.next() {
-      if let head = next.head, !isResponse { next.note(OpeningHandshake.requestViolations(head)) }
-      if let head = next.head, head.status == 101 {
-        next.note(OpeningHandshake.loneViolations(head))
-      }
-      found.append(next)
-    }
-    if direction.isUpgraded {
-      var frames = FrameDirection(
-        sender: .server,
-        at: direction.streamOffset,
-        agreedBits: found.last?.head?.agreedReservedBits ?? 0
-      )
-      found += frames.receive(direction.takeRest())
-      return (found, !frames.isBetweenFrames)
-    }
-    return (found, direction.isCutShort)
-  }
-
   private static func merged(
     _ found: [Understood],
     _ byteCount: Int
@@ -157,14 +141,5 @@ public struct ByteExplanation: Sendable {
       fields.append(Field(id: .unfinished, bits: named..<byteCount * 8))
     }
     return (fields, found.compactMap { $0.item }, findings)
-  }
-}
-
-extension OpeningHandshake {
-  /// The rules that a 101 breaks which one can check without its request.
-  static func loneViolations(_ head: MessageHead) -> [Violation] {
-    let wanted: [RuleID] = [.wsResponseUpgrade, .wsResponseConnection, .wsAcceptOnce]
-    let request = MessageHead(method: "GET", target: "/", fields: [])
-    return judge(head, answering: request).filter { wanted.contains($0.rule) }
   }
 }

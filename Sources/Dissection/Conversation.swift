@@ -117,6 +117,16 @@ extension Conversation {
         continue
       }
       let request = unanswered.isEmpty ? nil : unanswered.removeFirst()
+      next.note(OpeningHandshake.responseViolations(head))
+      let asksForWebSocket = request.map { OpeningHandshake.isAttempt($0) }
+      if status == 101, !(asksForWebSocket ?? OpeningHandshake.isAnswer(head)) {
+        // Another protocol that HTTP was left for (RFC 9110 §7.8).
+        stage = .opaque
+        let start = responses.streamOffset
+        let rest = responses.takeRest()
+        let end = start + rest.count
+        return found + [next] + (rest.isEmpty ? [] : [.opaque(start..<end, from: .server)])
+      }
       if status == 101 {
         // A capture that begins in the middle has no request to compare with.
         next.note(
@@ -149,21 +159,6 @@ extension Conversation {
     owesEarlyFrame = false
     var found = found
     found[0].note([Violation(.wsWaitsForAnswer, in: .wsFIN)])
-    return found
-  }
-}
-
-extension OpeningHandshake {
-  /// The rules that a request breaks: those of WebSocket if it asks for that, else HTTP's own.
-  static func requestViolations(_ head: MessageHead) -> [Violation] {
-    var found = isAttempt(head) ? judge(head) : []
-    let hosts = head.values(of: "Host").count
-    if !isAttempt(head), head.minorVersion >= 1, hosts != 1 {
-      found.append(Violation(.httpHost, in: hosts == 0 ? nil : .httpHost))
-    }
-    if head.value(of: "Content-Length") != nil, head.value(of: "Transfer-Encoding") != nil {
-      found.append(Violation(.httpTwoLengths, in: .httpContentLength))
-    }
     return found
   }
 }

@@ -30,6 +30,9 @@ public struct DissectedPacket: Sendable {
   /// The acknowledgment number, counted from the other direction's first sequence number.
   public internal(set) var relativeAcknowledgment: UInt32 = 0
 
+  /// Where the packet ends in `bytes`; what follows is padding of the link.
+  var end = 0
+
   /// Where the payload lies in its direction, in bytes from the first byte of data.
   var streamRange = 0..<0
 

@@ -7,10 +7,12 @@ extension Dissector {
   /// Every bit of a packet, named once, in order.
   public func fields(of index: Int) -> [Field] {
     let packet = packets[index]
-    guard let flow = packet.flow, !packet.payload.isEmpty else { return packet.headerFields }
+    guard let flow = packet.flow, !packet.payload.isEmpty else {
+      return packet.headerFields + padding(of: packet)
+    }
     let direction = flows[flow][packet.isFromClient]
     let shift = (packet.payload.lowerBound - packet.streamRange.lowerBound) * 8
-    let end = packet.bytes.count * 8
+    let end = packet.end * 8
     var fields = packet.headerFields
     var named = packet.payload.lowerBound * 8
     for field in direction.fields(in: packet.streamRange) {
@@ -22,7 +24,12 @@ extension Dissector {
       named = upper
     }
     if named < end { fields.append(Field(id: .unfinished, bits: named..<end)) }
-    return fields
+    return fields + padding(of: packet)
+  }
+
+  private func padding(of packet: DissectedPacket) -> [Field] {
+    let bits = packet.end * 8..<packet.bytes.count * 8
+    return bits.isEmpty ? [] : [Field(id: .padding, bits: bits)]
   }
 
   /// What a packet carries above TCP, whole items or parts of them, in order.

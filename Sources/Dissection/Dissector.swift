@@ -29,16 +29,24 @@ public struct Dissector: Sendable {
   /// Takes the next packet.
   public mutating func receive(_ bytes: [UInt8], at time: Instant) {
     var packet = DissectedPacket(bytes: bytes, time: time)
-    var reader = FieldReader(bytes, telling: FieldList())
+    packet.end = Self.end(of: bytes)
+    var reader = FieldReader(bytes, in: 0..<packet.end, telling: FieldList())
     readHeaders(&packet, from: &reader)
     packet.headerFields = reader.sink.fields
     let named = packet.headerFields.last?.bits.upperBound ?? 0
-    if packet.tcp == nil, named < bytes.count * 8 {
+    if packet.tcp == nil, named < packet.end * 8 {
       let id: FieldID = packet.ip == nil ? .unreadable : .ipPayload
-      packet.headerFields.append(Field(id: id, bits: named..<bytes.count * 8))
+      packet.headerFields.append(Field(id: id, bits: named..<packet.end * 8))
     }
     packets.append(packet)
     if packet.tcp != nil { follow(packets.count - 1) }
+  }
+
+  /// Where an IPv4 packet ends: the link may have padded what it carried (RFC 791 §3.1).
+  private static func end(of bytes: [UInt8]) -> Int {
+    guard bytes.count > 20, bytes[0] >> 4 == 4 else { return bytes.count }
+    let length = Int(bytes[2]) << 8 | Int(bytes[3])
+    return length >= 20 && length < bytes.count ? length : bytes.count
   }
 
   private mutating func readHeaders(
@@ -55,7 +63,7 @@ public struct Dissector: Sendable {
     if ip.checksum != ip.correctChecksum {
       findings.append(Finding(rule: .ipChecksum, packet: index, bits: 80..<96))
     }
-    guard Int(ip.totalLength) == packet.bytes.count else {
+    guard Int(ip.totalLength) == packet.end else {
       findings.append(Finding(rule: .ipTotalLength, packet: index, bits: 16..<32))
       return
     }
@@ -81,9 +89,9 @@ public struct Dissector: Sendable {
       }
       return
     }
-    packet.payload = reader.byteOffset..<packet.bytes.count
+    packet.payload = reader.byteOffset..<packet.end
     for violation in tcp.violations(
-      checksumRange: start / 8..<packet.bytes.count,
+      checksumRange: start / 8..<packet.end,
       in: packet.bytes,
       ip
     ) {

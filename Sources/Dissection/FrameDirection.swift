@@ -33,6 +33,34 @@ struct FrameDirection: Sendable {
     return StreamItem(kind: .frame(header, payload: payload), range: start..<reader.streamOffset)
   }
 
+  /// What the first bytes of a header say already that is not whole.
+  var begunHeader: Understood? {
+    let waiting = reader.waiting
+    guard fields.isEmpty, !waiting.isEmpty else { return nil }
+    var bits = FieldReader(waiting, origin: reader.streamOffset, telling: FieldList())
+    let fin = bits.flag(.wsFIN) ?? true
+    let reserved = [FieldID.wsRSV1, .wsRSV2, .wsRSV3].reduce(UInt8(0)) { sum, id in
+      sum << 1 | UInt8(bits.bits(1, id) ?? 0)
+    }
+    let opcode = UInt8(bits.bits(4, .wsOpcode) ?? 0)
+    let isMasked = bits.flag(.wsMask)
+    let length = bits.bits(7, .wsPayloadLength)
+    var header = FrameHeader(
+      isFinal: fin,
+      reservedBits: reserved,
+      opcode: .text,
+      maskingKey: isMasked == true ? MaskingKey(rawValue: 0) : nil,
+      payloadLength: length ?? 0
+    )
+    header.opcodeBits = opcode
+    var known: [RuleID] = [.wsReservedBits, .wsOpcode, .wsControlUnfragmented, .wsFragmentOrder]
+    if length != nil { known += [.wsClientMasks, .wsServerDoesNotMask, .wsControlAtMost125] }
+    var judge = rules
+    var begun = Understood(sender: sender, item: nil, fields: bits.sink.fields)
+    begun.note(judge.judge(header).filter { known.contains($0.rule) })
+    return begun
+  }
+
   /// Takes bytes, and reports the frames that they complete; of a frame that has only
   /// begun, the fields and the violations so far.
   mutating func receive(_ bytes: some Collection<UInt8>) -> [Understood] {

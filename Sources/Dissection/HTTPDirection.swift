@@ -60,9 +60,14 @@ struct HTTPDirection: Sendable {
       return Understood(sender: sender, item: nil, fields: list.fields)
     }
     guard reader.isBeyondHTTP, !isUpgraded, reader.streamOffset < received else { return nil }
+    // Chunked coding is a part of the body (RFC 9112 §6); it is not taken apart further.
     let rest = reader.streamOffset
     _ = reader.takeRest()
-    return .opaque(rest..<received, from: sender)
+    return Understood(
+      sender: sender,
+      item: StreamItem(kind: .body, range: rest..<received),
+      fields: [Field(id: .httpBody, bits: rest * 8..<received * 8)]
+    )
   }
 
   /// Whether the last head was a 101: what follows belongs to another protocol.

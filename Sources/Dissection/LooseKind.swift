@@ -54,8 +54,14 @@ public enum LooseKind: String, CaseIterable, Sendable {
     return UInt64(reader.bytesLeft) >= header.payloadLength ? .webSocket : nil
   }
 
-  /// A method and a space, or the start of a status line.
+  /// A method and a space, the start of a status line, or a first line that names HTTP.
   private static func looksLikeHTTP(_ bytes: [UInt8]) -> Bool {
+    let line = bytes.prefix(8192).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    if line.allSatisfy({ (0x20..<0x7F).contains($0) }), line.count < bytes.count,
+      line.suffix(8).starts(with: " HTTP/1.".utf8.dropFirst())
+    {
+      return true
+    }
     let word = bytes.prefix(24).prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     guard word.count >= 3 else { return false }
     guard word.count < bytes.count else { return word.count <= 7 }
@@ -66,7 +72,10 @@ public enum LooseKind: String, CaseIterable, Sendable {
   private static func looksLikeIPv4(_ bytes: [UInt8]) -> Bool {
     var reader = FieldReader(bytes)
     guard let header = (try? IPv4Header(from: &reader)) ?? nil else { return false }
-    return header.checksum == header.correctChecksum || Int(header.totalLength) == bytes.count
+    let isPlausible =
+      [1, 6, 17].contains(header.protocolNumber)
+      && (20...bytes.count).contains(Int(header.totalLength))
+    return header.checksum == header.correctChecksum || isPlausible
   }
 
   private static func looksLikeTCP(_ bytes: [UInt8]) -> Bool {

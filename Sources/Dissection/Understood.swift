@@ -37,7 +37,11 @@ struct Understood: Sendable {
   /// Notes violations at the first field of their kind; at the item's start if it has none.
   mutating func note(_ violations: [Violation]) {
     for violation in violations {
-      let field = violation.field.flatMap { id in allFields.first { $0.id == id } }
+      let field = violation.field.flatMap { id in
+        // Of a field that is there too often the last one is too many.
+        violation.rule.forbidsRepetition
+          ? allFields.last { $0.id == id } : allFields.first { $0.id == id }
+      }
       let start = allFields.first?.bits.lowerBound ?? 0
       broken.append((violation.rule, field?.bits ?? start..<start))
     }
@@ -50,5 +54,30 @@ struct Understood: Sendable {
       item: StreamItem(kind: .unreadable, range: range),
       fields: [Field(id: .tcpPayload, bits: range.lowerBound * 8..<range.upperBound * 8)]
     )
+  }
+
+  /// The same, further on in the stream.
+  func moved(by count: Int) -> Understood {
+    var result = self
+    result.item?.range = moved(item?.range ?? 0..<0, by: count)
+    result.fields = fields.map { moved($0, by: count * 8) }
+    result.allFields = allFields.map { moved($0, by: count * 8) }
+    result.broken = broken.map { ($0.rule, moved($0.bits, by: count * 8)) }
+    return result
+  }
+
+  private func moved(_ range: Range<Int>, by count: Int) -> Range<Int> {
+    range.lowerBound + count..<range.upperBound + count
+  }
+
+  private func moved(_ field: Field, by count: Int) -> Field {
+    Field(id: field.id, bits: moved(field.bits, by: count), value: field.value)
+  }
+}
+
+extension RuleID {
+  /// Whether the rule is broken by a field that is there more than once.
+  fileprivate var forbidsRepetition: Bool {
+    [.httpHost, .wsKeyOnce, .wsAcceptOnce, .wsVersionOnce, .wsProtocolOnce].contains(self)
   }
 }

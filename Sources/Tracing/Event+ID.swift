@@ -23,6 +23,18 @@ extension Event.Kind {
     }
   }
 
+  /// The port of the TCP connection that the event is about, or `nil`.
+  public var port: UInt16? {
+    switch self {
+    case .tcpState(let port, _, _), .timerExpired(let port, _), .connectionReset(let port):
+      port
+    case .action, .packetSent, .packetArrived, .packetRefused, .acceptComputed, .acceptChecked,
+      .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid, .messageDelivered,
+      .requestHeld, .holdExpired, .requestReceived, .responseReceived:
+      nil
+    }
+  }
+
   /// The packet that the event is about, as an index, or `nil`.
   public var packet: Int? {
     switch self {

@@ -98,6 +98,7 @@ public enum FieldID: String, CaseIterable, Sendable {
 
   // MARK: Bytes without a meaning of their own
   case unreadable = "bytes.unreadable"
+  case padding = "bytes.padding"
   case unfinished = "bytes.unfinished"
 }
 
@@ -125,7 +126,7 @@ extension FieldID {
     case .wsFIN, .wsRSV1, .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength,
       .wsExtendedLength, .wsMaskingKey, .wsCloseCode, .wsCloseReason:
       .webSocket
-    case .ipPayload, .tcpPayload, .httpBody, .wsPayload, .unreadable, .unfinished:
+    case .ipPayload, .tcpPayload, .httpBody, .wsPayload, .unreadable, .padding, .unfinished:
       .payload
     }
   }

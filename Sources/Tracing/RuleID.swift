@@ -29,6 +29,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpChunkedLast = "HTTP-BODY-7"
   case httpContentLength = "HTTP-BODY-9"
   case httpTwoLengths = "HTTP-BODY-13"
+  case httpLengthWithoutBody = "HTTP-BODY-19"
   case httpBodyCutShort = "HTTP-BODY-10"
 
   // MARK: WebSocket, opening handshake
@@ -94,6 +95,7 @@ extension RuleID {
     case .httpControlInValue: SpecReference(9110, "5.5")
     case .httpChunkedLast, .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
     case .httpTwoLengths: SpecReference(9112, "6.2")
+    case .httpLengthWithoutBody: SpecReference(9110, "8.6")
     case .wsMethod, .wsHTTPVersion, .wsRequestHost, .wsRequestUpgrade, .wsRequestConnection,
       .wsKeyPresent, .wsKeyOf16Bytes, .wsVersion13, .wsWaitsForAnswer, .wsResponseUpgrade,
       .wsResponseConnection, .wsAccept, .wsExtensionOffered, .wsProtocolOffered:

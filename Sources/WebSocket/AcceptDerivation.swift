@@ -28,6 +28,11 @@ public struct AcceptDerivation: Equatable, Sendable {
   /// The Base64 of the digest: 28 characters.
   public var accept: String { String(decoding: Base64.encode(digest), as: UTF8.self) }
 
+  /// Whether a value can be the Accept of some key: the Base64 of 20 bytes.
+  public static func isPossible(_ accept: String) -> Bool {
+    (try? Base64.decode(accept.utf8))?.count == 20
+  }
+
   /// The 16 bytes that the key stands for.
   ///
   /// Bits that the last character has to spare may be anything: the RFC's own

@@ -37,6 +37,9 @@ public struct FrameReader: Sendable {
   /// Whether the stream may end here without cutting a frame short.
   public var isBetweenFrames: Bool { state == .betweenFrames && buffer.isEmpty }
 
+  /// The bytes that have arrived and are not understood yet.
+  package var waiting: [UInt8] { Array(buffer.bytes[buffer.start...]) }
+
   /// Takes bytes that have arrived.
   public mutating func receive(_ bytes: some Collection<UInt8>) {
     buffer.append(bytes)

@@ -20,4 +20,8 @@ let status = Tool.run(
   environment: environment,
   on: &console
 )
+if console.outputWasLost {
+  console.writeError("ws101: standard output cannot be written; 标准输出无法写入\n")
+  exit(ExitStatus.outputLost.rawValue)
+}
 exit(status.rawValue)

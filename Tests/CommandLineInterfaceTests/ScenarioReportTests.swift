@@ -23,7 +23,7 @@ struct ScenarioReportTests {
     let outcome = try complaint("host client 10.0.0.2\nlink client servr latency 50ms\n")
     #expect(outcome.status == .badInput)
     #expect(outcome.errors.hasSuffix("2 | link client servr latency 50ms\n  |             ^^^^^\n"))
-    #expect(outcome.complaint().contains(":2:13: nothing is named servr."))
+    #expect(outcome.complaint().contains(":2:13: nothing is named “servr”."))
   }
 
   @Test func `Chinese before the word moves the caret by two columns a character`() throws {

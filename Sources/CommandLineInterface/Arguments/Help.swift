@@ -49,8 +49,8 @@ enum Help {
     text.line()
     text.paragraph(
       isEnglish
-        ? "ws101 COMMAND --help tells more. Without a command ws101 offers the first lesson on a terminal, and prints a tour elsewhere. Add --lang zh for Chinese."
-        : "ws101 命令 --help 有更多说明。不带命令时，在终端里会从第一课开始，在别处会打印一份导览。加上 --lang en 可换成英文。"
+        ? "ws101 COMMAND --help tells more. Without a command ws101 offers the first lesson on a terminal, and prints a tour elsewhere. Add --lang zh for Chinese; --version prints the version."
+        : "ws101 命令 --help 有更多说明。不带命令时，在终端里会从第一课开始，在别处会打印一份导览。加上 --lang en 可换成英文；--version 显示版本号。"
     )
     return text.text
   }

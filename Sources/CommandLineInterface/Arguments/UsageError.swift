@@ -63,6 +63,7 @@ extension UsageError {
     among known: [String],
     _ language: Language
   ) -> String {
+    guard !known.isEmpty else { return "" }
     let near = known.map { (word: $0, distance: editDistance(word, $0)) }
       .min { $0.distance < $1.distance }
     if let near, near.distance <= max(1, word.utf8.count / 3) {

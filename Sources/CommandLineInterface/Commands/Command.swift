@@ -17,6 +17,9 @@ public enum ExitStatus: Int32, Sendable {
   /// An input could not be read (`EX_NOINPUT`).
   case noInput = 66
 
+  /// Standard output could not be written (`EX_IOERR`).
+  case outputLost = 74
+
   /// An output could not be written (`EX_CANTCREAT`).
   case cannotCreate = 73
 }

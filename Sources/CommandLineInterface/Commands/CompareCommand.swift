@@ -14,10 +14,10 @@ struct CompareCommand: Command {
     ),
     discussion: Text(
       """
-      Each operand is a scenario, a variant, a file, or a transport: websocket, http10-polling, http11-polling, long-polling. A scenario with variants stands for all of them. Transports carry the same two messages.
+      Each operand is a scenario, a variant, a file, or a transport: websocket, http10-polling, http11-polling, long-polling. A scenario with variants stands for all of them. Transports carry the same two messages. In the ledger, Close frames count as WebSocket framing: no application said what is in them.
       """,
       """
-      每个操作数可以是场景、变体、文件，也可以是传输方式：websocket、http10-polling、http11-polling、long-polling。带变体的场景代表它的全部变体。各种传输方式传送同样的两条消息。
+      每个操作数可以是场景、变体、文件，也可以是传输方式：websocket、http10-polling、http11-polling、long-polling。带变体的场景代表它的全部变体。各种传输方式传送同样的两条消息。字节账把关闭帧全部算作 WebSocket 帧开销，因为其中的内容不是应用之间的消息。
       """
     ),
     options: [

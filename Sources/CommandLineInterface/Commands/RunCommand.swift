@@ -49,6 +49,11 @@ struct RunCommand: Command {
       ),
       .init("--list", nil, Text("Lists the built-in scenarios.", "列出内置场景。")),
       .init(
+        "--source",
+        nil,
+        Text("Prints the scenario itself, to read or to copy.", "打印场景本身，可以阅读，也可以抄来改。")
+      ),
+      .init(
         "--language",
         nil,
         Text("Describes the language of scenario files.", "说明场景文件的写法。")
@@ -67,6 +72,7 @@ struct RunCommand: Command {
     case scenarios([String])
     case list
     case language
+    case source([String])
   }
 
   private let wish: Wish
@@ -88,7 +94,9 @@ struct RunCommand: Command {
       wish = .language
     } else {
       guard !arguments.operands.isEmpty else { throw .missingOperand("SCENARIO") }
-      wish = .scenarios(arguments.operands)
+      wish =
+        arguments.has("--source")
+        ? .source(arguments.operands) : .scenarios(arguments.operands)
     }
   }
 
@@ -101,6 +109,8 @@ struct RunCommand: Command {
       try list(on: &console, in: language)
     case .language:
       console.write(ScenarioLanguageHelp.text(in: language, width: console.terminal.width))
+    case .source(let names):
+      for name in names { console.write(try ScenarioLoader.source(named: name)) }
     case .scenarios(let names):
       for name in names {
         for scenario in try ScenarioLoader.scenarios(named: name) {
@@ -157,6 +167,13 @@ struct RunCommand: Command {
       if !title.isEmpty { block.paragraph(title) }
       block.line()
       trace.write(to: &block, depth: depth)
+      if recording.packets.isEmpty {
+        block.paragraph(
+          language == .english
+            ? "Nothing was sent. A line such as: at 0 client open ws://server/chat as chat"
+            : "没有发送任何数据包。可以加上一行，例如：at 0 client open ws://server/chat as chat"
+        )
+      }
       block.line()
     }
     console.write(block.text)

@@ -28,6 +28,17 @@ enum ScenarioLoader {
     return try fromFile(name)
   }
 
+  /// The text of a scenario, as it was written.
+  static func source(named name: String) throws(CommandFailure) -> String {
+    let id = name.utf8.prefix { $0 != UInt8(ascii: "/") }
+    if let text = Curriculum.scenario(String(decoding: Array(id), as: UTF8.self)) { return text }
+    _ = try scenarios(named: name)
+    let isTransport = !FileSystem.exists(name)
+    if isTransport, let text = Curriculum.scenario(transports) { return text }
+    let bytes = try FileSystem.read(name, limit: ScenarioFile.sizeLimit)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func fromFile(_ path: String) throws(CommandFailure) -> [Scenario] {
     let bytes = try FileSystem.read(path, limit: ScenarioFile.sizeLimit)
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -14,8 +14,8 @@ struct TranscriptCommand: Command {
       "把场景的记录写成文档、数据或抓包文件。"
     ),
     discussion: Text(
-      "A file that this command has not written is never overwritten, unless --force says so.",
-      "不是由本命令写出的文件不会被覆盖，除非加上 --force。"
+      "A file that this command has not written is never overwritten, unless --force says so. What it has written is noted in the file .ws101-files of the folder.",
+      "不是由本命令写出的文件不会被覆盖，除非加上 --force。写过哪些文件，记在该文件夹的 .ws101-files 里。"
     ),
     options: [
       .init(

@@ -14,6 +14,9 @@ public struct SystemConsole: Console {
   /// The width that the environment asks for, whatever the terminal says.
   private let fixedColumns: Int?
 
+  /// Whether something that was written to standard output did not get there.
+  public private(set) var outputWasLost = false
+
   private var pending: [UInt8] = []
   private var input: [UInt8] = []
   private var inputStart = 0
@@ -70,12 +73,13 @@ public struct SystemConsole: Console {
   /// Writes what has accumulated to standard output.
   public mutating func flush() {
     guard !pending.isEmpty else { return }
-    Self.writeAll(pending, to: STDOUT_FILENO)
+    if !Self.writeAll(pending, to: STDOUT_FILENO) { outputWasLost = true }
     pending.removeAll(keepingCapacity: true)
   }
 
   /// Writes all bytes; gives up quietly when nobody reads them any more.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  @discardableResult
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var start = 0
     while start < bytes.count {
       let count = unsafe bytes[start...].withUnsafeBytes {
@@ -84,9 +88,11 @@ public struct SystemConsole: Console {
       if count > 0 {
         start += count
       } else if count < 0 && errno != EINTR && errno != EAGAIN {
-        return
+        // Who stops reading, such as `head`, has what it wanted.
+        return errno == EPIPE
       }
     }
+    return true
   }
 
   /// Reads a line from standard input, without its end.

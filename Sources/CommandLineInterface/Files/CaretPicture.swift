@@ -15,8 +15,20 @@ struct CaretPicture {
       .reduce(0) { $0 + String(Character($1)).displayWidth }
     let number = String(line)
     let margin = String(repeating: " ", count: number.utf8.count)
-    let caret = String(repeating: " ", count: before) + String(repeating: "^", count: max(1, under))
-    return "\(number) | \(shownLine)\n\(margin) | \(caret)"
+    let room = 78 - margin.utf8.count
+    let caret = String(repeating: "^", count: min(max(1, under), 20))
+    guard before + caret.utf8.count > room || shownLine.displayWidth > room else {
+      return
+        "\(number) | \(shownLine)\n\(margin) | \(String(repeating: " ", count: before))\(caret)"
+    }
+    // Of a long line the part around the place is shown.
+    let start = max(0, column - 31)
+    let part = PayloadText.escaped(String(String.UnicodeScalarView(scalars.dropFirst(start))))
+      .clipped(to: room - 1)
+    let lead = scalars[start..<column - 1].reduce(0) { $0 + String(Character($1)).displayWidth }
+    let dots = start > 0 ? "…" : ""
+    let gap = String(repeating: " ", count: lead + dots.count)
+    return "\(number) | \(dots)\(part)\n\(margin) | \(gap)\(caret)"
   }
 }
 

@@ -74,6 +74,12 @@ enum FileSystem {
   /// Makes a folder, and those above it, unless they are there.
   static func makeFolder(_ path: String) throws(CommandFailure) {
     guard !isFolder(path) else { return }
+    guard !exists(path) else {
+      throw CommandFailure(
+        Text("\(path) is a file, not a folder.", "\(path) 是文件，不是文件夹。"),
+        .cannotCreate
+      )
+    }
     let parts = path.utf8.split(separator: UInt8(ascii: "/"))
     var current = path.utf8.first == UInt8(ascii: "/") ? "/" : ""
     for part in parts {

@@ -20,9 +20,10 @@ extension ScenarioError.Problem {
     switch self {
     case .found(let found, let expected):
       let shown = PayloadText.escaped(found).clipped(to: 50)
+      let hint = expected.hint(for: found)
       return Text(
-        "found \(shown), expected \(expected.text.english).",
-        "这里是 \(shown)，应当是\(expected.text.chinese)。"
+        "found \(shown), expected \(expected.text.english).\(hint.english)",
+        "这里是 \(shown)，应当是\(expected.text.chinese)。\(hint.chinese)"
       )
     case .endOfLine(let expected):
       return Text(
@@ -38,13 +39,14 @@ extension ScenarioError.Problem {
       )
     case .unknownName(let name, let known):
       return Text(
-        "nothing is named \(name). \(UsageError.suggestion(for: name, among: known, .english))",
-        "没有名为 \(name) 的东西。\(UsageError.suggestion(for: name, among: known, .chinese))"
+        "nothing is named “\(name)”. \(UsageError.suggestion(for: name, among: known, .english))",
+        "没有名为“\(name)”的东西。\(UsageError.suggestion(for: name, among: known, .chinese))"
       )
     case .nameTaken(let name, let line):
       return Text(
-        line > 0 ? "\(name) is defined in line \(line) already." : "\(name) is defined already.",
-        line > 0 ? "\(name) 已在第 \(line) 行定义。" : "\(name) 已经定义过了。"
+        line > 0
+          ? "“\(name)” is already defined in line \(line)." : "“\(name)” is already defined.",
+        line > 0 ? "“\(name)”已在第 \(line) 行定义。" : "“\(name)”已经定义过了。"
       )
     case .followsNothing(let name):
       return Text(
@@ -68,7 +70,7 @@ extension ScenarioError.Problem {
       )
     case .noLink(let one, let other):
       return Text(
-        "\(one) and \(other) are not connected; add a line such as: link \(one) \(other) latency 50ms",
+        "“\(one)” and “\(other)” are not connected; add a line such as: link \(one) \(other) latency 50ms",
         "\(one) 与 \(other) 之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
       )
     }
@@ -85,7 +87,12 @@ extension ScenarioError.Expectation {
         "一条语句：\(words.joined(separator: "、"))"
       )
     case .word(let words):
-      Text(words.joined(separator: ", or "), " \(words.joined(separator: " 或 "))")
+      Text(
+        words.joined(separator: ", or "),
+        words.count > 1
+          ? " \(words.dropLast().joined(separator: "、")) 或 \(words[words.count - 1])"
+          : " \(words[0])"
+      )
     case .name:
       Text("a name of letters, digits, dots and hyphens", "由字母、数字、点和连字符组成的名字")
     case .address: Text("an IPv4 address such as 10.0.0.1", " IPv4 地址，例如 10.0.0.1")
@@ -107,7 +114,7 @@ extension ScenarioError.Expectation {
       )
     case .text: Text("a text in quotation marks", "引号中的文本")
     case .lineText:
-      Text("a text without line ends, short enough for its place", "不含换行、长度合适的文本")
+      Text("a text without line ends", "不含换行的文本")
     case .url(let schemes):
       Text(
         "a URL such as \(schemes[0])://server/path",
@@ -116,6 +123,20 @@ extension ScenarioError.Expectation {
     case .path: Text("a path such as /chat", "路径，例如 /chat")
     case .endpoint: Text("a host and a port such as server:80", "主机与端口，例如 server:80")
     case .nothing: Text("the end of the line", "行尾")
+    }
+  }
+}
+
+extension ScenarioError.Expectation {
+  /// What to do about a mistake that is often made here; empty for any other.
+  fileprivate func hint(for found: String) -> Text {
+    switch self {
+    case .text where "“”「『＂".unicodeScalars.contains(found.unicodeScalars.first ?? " "):
+      Text(" Use straight quotation marks: \"…\".", "引号要用英文半角的 \"…\"。")
+    case .url where found.utf8.starts(with: "wss:".utf8) || found.utf8.starts(with: "https:".utf8):
+      Text(" TLS is not simulated.", "这里不模拟 TLS。")
+    default:
+      Text("", "")
     }
   }
 }

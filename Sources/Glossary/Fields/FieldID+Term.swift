@@ -88,6 +88,7 @@ extension FieldID {
     case .wsCloseCode: .wsCloseCode
     case .wsCloseReason: .wsCloseReason
     case .unreadable: .unreadable
+    case .padding: .padding
     case .unfinished: .unfinished
     }
   }

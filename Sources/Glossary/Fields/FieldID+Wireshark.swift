@@ -81,6 +81,7 @@ extension FieldID {
     case .ipOptions, .ipPayload, .tcpReserved, .tcpOptionData, .tcpOptionPadding, .httpSpace,
       .httpLineEnd, .httpFieldName, .httpColon, .httpWhitespace, .httpFieldValue, .httpOrigin,
       .httpHeaderEnd, .httpBody, .wsRSV1, .wsRSV2, .wsRSV3, .wsExtendedLength, .unreadable,
+      .padding,
       .unfinished:
       nil
     }

@@ -16,6 +16,20 @@ extension FieldTerm {
     )
   }
 
+  static var padding: Self {
+    Self(
+      name: Text("link padding", "链路填充"),
+      explanation: Text(
+        """
+        Bytes behind the end of the packet, which Total Length gives. A link adds them to reach its \
+        shortest length; the receiver ignores them.
+        """,
+        "总长度之后的字节，已不属于这个数据包。链路为凑足最短长度而添加，接收方不予理会。"
+      ),
+      reference: SpecReference(791, "3.1")
+    )
+  }
+
   static var unfinished: Self {
     Self(
       name: Text("unfinished bytes", "未完的字节"),

@@ -30,6 +30,7 @@ extension RuleID {
     case .httpChunkedLast: .httpChunkedLast
     case .httpContentLength: .httpContentLength
     case .httpTwoLengths: .httpTwoLengths
+    case .httpLengthWithoutBody: .httpLengthWithoutBody
     case .httpBodyCutShort: .httpBodyCutShort
     case .wsMethod: .wsMethod
     case .wsHTTPVersion: .wsHTTPVersion

@@ -221,6 +221,19 @@ extension RuleTerm {
     )
   }
 
+  static var httpLengthWithoutBody: Self {
+    Self(
+      statement: Text(
+        "The server must not send Content-Length in a 1xx or 204 response: they have no body.",
+        "1xx 和 204 响应没有消息体，服务器不得在其中发送 Content-Length。"
+      ),
+      remedy: Text(
+        "The message ends with the empty line all the same, whatever the field says (RFC 9112 §6.3).",
+        "不论这个字段怎么写，报文都到空行为止（RFC 9112 §6.3）。"
+      )
+    )
+  }
+
   static var httpTwoLengths: Self {
     Self(
       statement: Text(

@@ -79,7 +79,7 @@ public struct ComparisonText: Sendable {
 
   /// Appends the table of what each run cost; a brief one does without the directions.
   public func writeLedger(to block: inout TextBlock, isBrief: Bool = false) {
-    let label = isEnglish ? 20 : 22
+    let label = 20
     let fitting = max(1, (block.width - label) / 14)
     for start in stride(from: 0, to: contrasts.count, by: fitting) {
       if start > 0 { block.line() }

@@ -34,7 +34,7 @@ public struct ExplanationText: Sendable {
       wasGuessed
       ? (isEnglish ? "\(count), taken for \(kind)" : "\(count)，按\(kind)解读")
       : (isEnglish ? "\(count), read as \(kind)" : "\(count)，按要求当作\(kind)解读")
-    block.heading(text + (isEnglish ? "." : "。"))
+    block.paragraph(text + (isEnglish ? "." : "。"), style: .bold)
     for item in explanation.items {
       let line = PacketSummary(Dissector(), counting: .relative, in: language)
         .describe(item, limit: 60)
@@ -70,6 +70,21 @@ public struct ExplanationText: Sendable {
     }
   }
 
+  private var notUnderstood: Text {
+    switch explanation.kind {
+    case .ipv4:
+      Text(
+        "✗ This is not an IPv4 packet: it begins with the version 4, a header length of at least 5 words, and takes at least 20 bytes (RFC 791 §3.1).",
+        "✗ 这不是 IPv4 数据包：它应当以版本号 4 开头，首部长度至少为 5 个字，全长至少 20 字节（RFC 791 §3.1）。"
+      )
+    case .tcp, .http, .webSocket:
+      Text(
+        "✗ This is not a TCP segment: its header takes at least 20 bytes, and the data offset must lie within the segment (RFC 9293 §3.1).",
+        "✗ 这不是 TCP 报文段：首部至少 20 字节，数据偏移不得超出报文段（RFC 9293 §3.1）。"
+      )
+    }
+  }
+
   private var verdict: String {
     switch (language, explanation.endsMidway) {
     case (.english, false): "✓ No rule is broken."
@@ -81,6 +96,10 @@ public struct ExplanationText: Sendable {
 
   private func writeVerdict(to block: inout TextBlock) {
     let isEnglish = language == .english
+    guard explanation.isUnderstood else {
+      block.paragraph(notUnderstood.in(language), style: .wrong)
+      return
+    }
     guard !explanation.findings.isEmpty else {
       block.line(block.styled(verdict, .right))
       return

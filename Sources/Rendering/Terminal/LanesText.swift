@@ -45,8 +45,8 @@ public struct LanesText: Sendable {
     )
     block.line(
       isEnglish
-        ? "  o answer without news · N answer with news · where packets meet, one is shown"
-        : "  o 空答复 · N 带消息的答复 · 多个数据包落在同一格时只画一个"
+        ? "  o no news · N news · a answer to POST · where packets meet, one is shown"
+        : "  o 空答复 · N 带消息的答复 · a 对 POST 的答复 · 落在同一格的数据包只画一个"
     )
   }
 
@@ -83,14 +83,25 @@ public struct LanesText: Sendable {
     case .reset: UInt8(ascii: "R")
     case .request: isPost(index, in: contrast) ? UInt8(ascii: "P") : UInt8(ascii: "G")
     case .response:
-      contrast.dissector.items(of: index).contains { $0.item.kind == .body }
-        ? UInt8(ascii: "N") : UInt8(ascii: "o")
+      responseLetter(for: index, in: contrast)
     case .upgradeRequest, .switchingProtocols: UInt8(ascii: "U")
     case .bodyPart: UInt8(ascii: "N")
     case .textFrame, .binaryFrame, .continuationFrame, .framePart: UInt8(ascii: "M")
     case .closeFrame: UInt8(ascii: "C")
     case .pingFrame, .pongFrame, .unknownFrame, .data, .notUnderstood: UInt8(ascii: "?")
     }
+  }
+
+  /// An answer with news, without news, or to something that was said.
+  private func responseLetter(for index: Int, in contrast: Contrast) -> UInt8 {
+    for part in contrast.dissector.items(of: index) {
+      switch part.item.kind {
+      case .body: return UInt8(ascii: "N")
+      case .head(let head) where head.status == 204: return UInt8(ascii: "a")
+      case .head, .frame, .unreadable: continue
+      }
+    }
+    return UInt8(ascii: "o")
   }
 
   private func isPost(_ index: Int, in contrast: Contrast) -> Bool {
@@ -101,7 +112,7 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSoGU?CRPNM".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGU?CRPNM".utf8).firstIndex(of: letter) ?? 0
   }
 }
 

@@ -88,7 +88,8 @@ public struct TraceText: Sendable {
       .acceptChecked, .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid,
       .messageDelivered, .requestHeld, .holdExpired, .requestReceived, .responseReceived:
       let time = NumberText.milliseconds(event.time).aligned(to: timeWidth + 4)
-      let name = recording.hosts[event.host].name
+      var name = recording.hosts[event.host].name
+      if dissector.flows.count > 1, let port = event.kind.port { name += ":\(port)" }
       let text = event.kind.sentence(in: language, hostName: name)
       block.line(block.styled("\(time)  · \(text)".clipped(to: block.width), .dim))
     }

@@ -25,7 +25,8 @@ public struct FieldText: Sendable {
       IPv4Address(rawValue: UInt32(truncatingIfNeeded: field.value)).description
     case .ipChecksum, .tcpChecksum, .ipIdentification, .wsMaskingKey:
       NumberText.hexadecimal(field.value, bits: field.bits.count)
-    case .ipOptions, .ipPayload, .tcpOptionData, .tcpOptionPadding, .unreadable, .unfinished,
+    case .ipOptions, .ipPayload, .tcpOptionData, .tcpOptionPadding, .unreadable, .padding,
+      .unfinished,
       .tcpPayload:
       PayloadText.quoted(content(of: field), limit: 48)
     case .httpSpace, .httpWhitespace:

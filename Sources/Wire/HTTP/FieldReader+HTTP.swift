@@ -53,7 +53,10 @@ extension FieldReader {
     let space = UInt8(ascii: " ")
     let method = try text(.httpMethod, orBreaking: .httpNotAMessage) { $0.isTokenByte }
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
-    let target = try text(.httpTarget, orBreaking: .httpRequestLine) { $0 > space && $0 != 0x7F }
+    // No fragment is ever sent (RFC 9112 §3.2).
+    let target = try text(.httpTarget, orBreaking: .httpRequestLine) {
+      $0 > space && $0 != 0x7F && $0 != UInt8(ascii: "#")
+    }
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
     guard let minorVersion = version(.httpRequestVersion) else {
       // What has a space behind it stands in the place of the version, and is not one.
