@@ -8,6 +8,7 @@ public struct TraceText: Sendable {
   let dissector: Dissector
   let language: Language
   let summary: PacketSummary
+  private let connections: ConnectionLetters
 
   /// Creates the text of a run.
   public init(
@@ -20,6 +21,7 @@ public struct TraceText: Sendable {
     self.dissector = dissector
     self.language = language
     summary = PacketSummary(dissector, counting: counting, in: language)
+    connections = ConnectionLetters(recording, dissector)
   }
 
   /// Appends everything, as deep as asked.
@@ -48,7 +50,8 @@ public struct TraceText: Sendable {
   }
 
   private func writeAxis(to block: inout TextBlock) {
-    let number = "#".aligned(to: 3)
+    if let legend = connections.legend(in: language) { block.line(block.styled(legend, .dim)) }
+    let number = "#".aligned(to: 3) + String(repeating: " ", count: connections.columnWidth)
     let time = (language == .english ? "ms" : "毫秒").aligned(to: timeWidth)
     let what = language == .english ? "packet or event" : "数据包或事件"
     let hosts = (language == .english ? "hosts" : "主机").padded(to: 2 * hostWidth + 4)
@@ -58,7 +61,7 @@ public struct TraceText: Sendable {
   /// Appends the line of one packet.
   public func writePacket(_ index: Int, to block: inout TextBlock) {
     let packet = recording.packets[index]
-    let number = String(index + 1).aligned(to: 3)
+    let number = String(index + 1).aligned(to: 3) + connections.column(for: index)
     let time = NumberText.milliseconds(packet.sent).aligned(to: timeWidth)
     let source = recording.hosts[packet.source].name.padded(to: hostWidth)
     let destination = recording.hosts[packet.destination].name.padded(to: hostWidth)
@@ -87,9 +90,10 @@ public struct TraceText: Sendable {
     case .packetRefused, .tcpState, .timerExpired, .connectionReset, .acceptComputed,
       .acceptChecked, .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid,
       .messageDelivered, .requestHeld, .holdExpired, .requestReceived, .responseReceived:
-      let time = NumberText.milliseconds(event.time).aligned(to: timeWidth + 4)
+      let time = NumberText.milliseconds(event.time)
+        .aligned(to: timeWidth + 4 + connections.columnWidth)
       var name = recording.hosts[event.host].name
-      if dissector.flows.count > 1, let port = event.kind.port { name += ":\(port)" }
+      if let flow = connections.flow(of: event) { name += " [\(connections.letters(of: flow))]" }
       let text = event.kind.sentence(in: language, hostName: name)
       block.line(block.styled("\(time)  · \(text)".clipped(to: block.width), .dim))
     }
