@@ -67,6 +67,24 @@ struct AcceptCommandTests {
     #expect(missing.errors == "ws101 accept: KEY is missing.\nTry: ws101 accept --help\n")
   }
 
+  @Test func `The lines of a step begin under its first word`() {
+    let lines = ws101(["accept", "dGhlIHNhbXBsZSBub25jZQ=="]).console.lines
+    #expect(lines.contains("     blocks of 64 (RFC 3174 §4):"))
+    #expect(lines.contains("     bytes left over become 3 letters and one “=” (RFC 4648 §4):"))
+  }
+
+  @Test(arguments: [
+    (Language.english, "(“B” has spare bits set; a strict decoder may refuse it, RFC 4648 §3.5)"),
+    (.chinese, "（“B”的多余位不全为 0，严格的解码器可以拒绝，RFC 4648 §3.5）"),
+  ])
+  func `Spare bits in a key are pointed out`(language: Language, line: String) {
+    let outcome = ws101(["accept", "AAAAAAAAAAAAAAAAAAAAAB=="], language: language)
+    #expect(outcome.output.contains(" \(line)\n"))
+    #expect(outcome.status == .success)
+    let plain = ws101(["accept", "AAAAAAAAAAAAAAAAAAAAAA=="], language: language)
+    #expect(!plain.output.contains("RFC 4648 §3.5"))
+  }
+
   @Test func `Terminal escapes in a key do nothing`() {
     let outcome = ws101(["accept", "\u{1B}[2Jabc"])
     #expect(!outcome.errors.unicodeScalars.contains("\u{1B}"))

@@ -26,6 +26,11 @@ struct TourTests {
     for part in parts { #expect(text.contains(part), "\(part)") }
   }
 
+  @Test func `The sections of two documents are listed as each language does`() {
+    #expect(ws101([]).output.contains("RFC 6455 §7.1, RFC 9293 §3.6\n"))
+    #expect(ws101([], language: .chinese).output.contains("RFC 6455 §7.1，RFC 9293 §3.6\n"))
+  }
+
   /// The README shows a part of the tour; `text` fences keep it together.
   @Test(arguments: Language.allCases)
   func `The picture in the README is what the program prints`(language: Language) throws {

@@ -31,6 +31,14 @@ struct EventSentenceTests {
     #expect(kind.sentence(in: .chinese, hostName: "c") == "c：Accept 值不对，应为 abc=")
   }
 
+  @Test func `A failed connection names the rule that is broken`() {
+    let kind = Event.Kind.webSocketFailed(.wsAccept)
+    let rule = RuleID.wsAccept.rawValue
+    let english = "c: fails the connection: \(rule) is broken"
+    #expect(kind.sentence(in: .english, hostName: "c") == english)
+    #expect(kind.sentence(in: .chinese, hostName: "c") == "c：对方违反 \(rule)，断开连接")
+  }
+
   private func columns(of text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
   }

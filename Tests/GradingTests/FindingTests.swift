@@ -80,6 +80,15 @@ struct FindingTests {
     #expect(Grade(Array(right.dropLast(2)), for: cases).findings == [.tooFewLines(17, of: 19)])
   }
 
+  @Test(arguments: [
+    (Finding.tooFewLines(1, of: 19), "There is 1 line for 19 keys."),
+    (.tooFewLines(17, of: 19), "There are 17 lines for 19 keys."),
+    (.tooManyLines(21, of: 19), "There are 21 lines for 19 keys."),
+  ])
+  func `One line is spoken of in the singular`(finding: Finding, start: String) {
+    #expect(finding.text.english.hasPrefix(start))
+  }
+
   @Test(arguments: examples)
   private func `Every finding is told in both languages`(example: Example) {
     for finding in Grade(example.lines, for: cases).findings {

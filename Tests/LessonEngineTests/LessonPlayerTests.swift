@@ -25,8 +25,22 @@ struct LessonPlayerTests {
     #expect(player.isThrough && !player.hasQuit)
     player.take(.back)
     #expect(player.position == 1)
+  }
+
+  @Test(arguments: [LessonPlayer.Command.next, .forward])
+  func `Going on at the end leads nowhere, and says so`(command: LessonPlayer.Command) throws {
+    let notice = "This is the end, there is no further step: q quits, p goes back."
+    var player = try player(sample())
     player.take(.next)
     player.take(.next)
+    #expect(player.isThrough && !player.screen.lines.contains(notice))
+    player.take(.help)
+    player.take(command)
+    #expect(player.isThrough && !player.hasQuit && player.view == .text)
+    #expect(player.screen.lines.contains(notice))
+    player.take(.back)
+    #expect(player.position == 1)
+    player.take(.quit)
     #expect(player.hasQuit)
   }
 
@@ -108,7 +122,22 @@ struct LessonPlayerTests {
     player.take(.next)
     #expect(player.position == 1 && !player.isAsking)
     player.take(.next)
-    #expect(player.screen.lines.contains("You predicted 0 of 1 correctly."))
+    #expect(player.screen.lines.contains("Predictions: none answered, 1 skipped."))
+  }
+
+  @Test(arguments: [
+    ("101", "Predictions: 1 of 1 answered correctly.", "预测题：答了 1 道，答对 1 道。"),
+    ("102", "Predictions: 0 of 1 answered correctly.", "预测题：答了 1 道，答对 0 道。"),
+  ])
+  func `The score counts what was answered`(answer: String, english: String, chinese: String) throws
+  {
+    var player = try player(sample(numberQuestion))
+    player.take(.next)
+    player.take(.answer(answer))
+    player.take(.next)
+    #expect(player.screen.lines.contains(english))
+    player.take(.language)
+    #expect(player.screen.lines.contains(chinese))
   }
 
   @Test func `Digits are typed one by one and can be taken back`() throws {

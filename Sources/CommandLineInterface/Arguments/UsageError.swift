@@ -57,10 +57,11 @@ extension UsageError {
     }
   }
 
-  /// The nearest word if one is near, else all of them.
+  /// The nearest word if one is near, else all of them, perhaps with more about each.
   static func suggestion(
     for word: String,
     among known: [String],
+    listedAs labels: [String]? = nil,
     _ language: Language
   ) -> String {
     guard !known.isEmpty else { return "" }
@@ -69,7 +70,7 @@ extension UsageError {
     if let near, near.distance <= max(1, word.utf8.count / 3) {
       return language == .english ? "Did you mean “\(near.word)”?" : "想用的是不是“\(near.word)”？"
     }
-    let list = known.joined(separator: language == .english ? ", " : "、")
+    let list = (labels ?? known).joined(separator: language == .english ? ", " : "、")
     return language == .english ? "Choose from: \(list)." : "可以用：\(list)。"
   }
 

@@ -15,13 +15,13 @@ struct CheckCommand: Command {
     discussion: Text(
       """
       The file ws101.exercise in FOLDER, or in a folder above it, says how the program is built and run; FOLDER is the current one unless named. The program reads the questions from standard input and writes the answers to standard output; what it writes to standard error is not judged.
-      The program is not shut in: it may do what you may do. Check only programs that you trust.
+      The program is not sandboxed: it can do whatever you can. Check only programs that you trust.
       The exit status is 0 when everything is right, and 1 when it is not.
       """,
       """
-      FOLDER（默认为当前目录）或其上级目录中的文件 ws101.exercise 写明程序怎样编译、怎样运行。程序从标准输入读取问题，向标准输出写出答案；写到标准错误的内容不参与评判。
+      FOLDER（默认为当前文件夹）或其上级文件夹中的文件 ws101.exercise 写明程序怎样编译、怎样运行。程序从标准输入读取问题，向标准输出写出答案；写到标准错误的内容不参与评判。
       程序没有被隔离：你能做的事它都能做。请只检查你信任的程序。
-      全部正确时退出码为 0，否则为 1。
+      全部正确时退出状态为 0，否则为 1。
       """
     ),
     options: [
@@ -40,10 +40,10 @@ struct CheckCommand: Command {
       ),
     ],
     examples: [
-      ("ws101 check", Text("Checks the exercise in the current folder.", "检查当前目录中的练习。")),
+      ("ws101 check", Text("Checks the exercise in the current folder.", "检查当前文件夹中的练习。")),
       (
         "ws101 check accept-key --verbose",
-        Text("Checks another folder, and says more.", "检查另一个目录，并给出更多内容。")
+        Text("Checks another folder, and says more.", "检查另一个文件夹，并给出更多内容。")
       ),
     ]
   )

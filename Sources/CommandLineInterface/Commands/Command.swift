@@ -22,6 +22,9 @@ public enum ExitStatus: Int32, Sendable {
 
   /// An output could not be written (`EX_CANTCREAT`).
   case cannotCreate = 73
+
+  /// The person at the terminal pressed Control-C: 128 and the number of SIGINT.
+  case interrupted = 130
 }
 
 /// Why a command stopped: what to say, and the status to end with.

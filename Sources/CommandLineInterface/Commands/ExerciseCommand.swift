@@ -10,17 +10,17 @@ struct ExerciseCommand: Command {
     operands: "list | start ID",
     summary: Text(
       "Lists the exercises, or makes a folder to work on one.",
-      "列出练习，或新建一个目录来做练习。"
+      "列出练习，或新建一个文件夹来做练习。"
     ),
     discussion: Text(
       "The folder gets the task in both languages, starters in Swift and Python, and the settings of ws101 check. Files that exist are never overwritten.",
-      "新建的目录中有中英文题目、Swift 和 Python 的起始代码，以及 ws101 check 的设置。已有的文件不会被覆盖。"
+      "新建的文件夹中有中英文题目、Swift 和 Python 的起始代码，以及 ws101 check 的设置。已有的文件不会被覆盖。"
     ),
     options: [
       .init(
         "--folder",
         "DIR",
-        Text("The folder to make; by default it is named like the exercise.", "要新建的目录，默认与练习同名。")
+        Text("The folder to make; by default it is named like the exercise.", "要新建的文件夹，默认与练习同名。")
       ),
       .init(
         "--seed",
@@ -30,7 +30,10 @@ struct ExerciseCommand: Command {
     ],
     examples: [
       ("ws101 exercise list", Text("What there is to do.", "有哪些练习。")),
-      ("ws101 exercise start accept-key", Text("Makes the folder accept-key.", "新建目录 accept-key。")),
+      (
+        "ws101 exercise start accept-key",
+        Text("Makes the folder accept-key.", "新建文件夹 accept-key。")
+      ),
     ]
   )
 
@@ -74,7 +77,7 @@ struct ExerciseCommand: Command {
     }
     let folder = arguments.value(of: "--folder") ?? id.rawValue
     guard !folder.utf8.isEmpty else {
-      throw .unusable("--folder", value: "", expected: Text("Name a folder.", "请写出目录名。"))
+      throw .unusable("--folder", value: "", expected: Text("Name a folder.", "请写出文件夹名。"))
     }
     wish = .start(id, folder: folder, seed: seed ?? Int.random(in: 1...999_999_999))
   }

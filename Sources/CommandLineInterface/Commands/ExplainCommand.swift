@@ -19,7 +19,7 @@ struct ExplainCommand: Command {
       The exit status is 1 if a rule is broken.
       """,
       """
-      可以是 IPv4 数据包、TCP 报文段、HTTP 报文头或 WebSocket 帧；输出首先说明把它们当作了什么。写 - 时从标准输入读取，可以是十六进制数字，也可以是原始字节。
+      可以是 IPv4 数据包、TCP 报文段、HTTP 报文首部或 WebSocket 帧；输出首先说明把它们当作了什么。写 - 时从标准输入读取，可以是十六进制数字，也可以是原始字节。
       如果违反了规则，退出状态为 1。
       """
     ),

@@ -69,11 +69,10 @@ struct LearnCommand: Command {
       LessonReading(lesson, in: language).printAll(on: &console)
     case .lesson(let name):
       let lesson = try lesson(named: name)
-      if console.terminal.isInteractive {
-        LessonScreens(lesson, in: language).run(on: &console)
-      } else {
-        LessonReading(lesson, in: language).run(on: &console)
+      guard !console.terminal.isInteractive else {
+        return LessonScreens(lesson, in: language).run(on: &console)
       }
+      LessonReading(lesson, in: language).run(on: &console)
     }
     return .success
   }

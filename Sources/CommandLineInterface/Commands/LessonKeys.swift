@@ -29,7 +29,8 @@ enum LessonKeys {
     switch key {
     case .forward: return .next
     case .back: return .back
-    case .escape: return .quit
+    case .escape: return player.view == .text ? .quit : .back
+    case .interrupt: return .quit
     case .resized: return nil
     case .enter:
       return player.typed.isEmpty ? .forward : .answer(player.typed)

@@ -12,7 +12,7 @@ struct LessonReading {
   }
 
   private static let howToGoOn = Text(
-    "(One letter a line, or an answer. All at once: ws101 learn --all)",
+    "(One letter per line, or an answer. All at once: ws101 learn --all)",
     "（每行一个字母，或一个答案。一次看完全文：ws101 learn --all）"
   )
 
@@ -22,12 +22,17 @@ struct LessonReading {
   }
 
   /// Shows step after step, as the lines of the input ask for it.
+  ///
+  /// Whoever goes on at the end is told so once; an input without end must not make an
+  /// output without end.
   func run(on console: inout some Console) {
     var player = player(for: console.terminal)
     show(player, on: &console)
     console.line(Self.howToGoOn.in(language))
     while !player.hasQuit, let line = console.readLine() {
+      let wasTold = player.isBeyondEnd
       player.take(LessonKeys.command(forLine: line, asking: player.choiceCount != nil))
+      if wasTold && player.isBeyondEnd { return }
       if !player.hasQuit { show(player, on: &console) }
     }
   }

@@ -1,5 +1,6 @@
 import Glossary
 import LessonEngine
+import Rendering
 
 /// A lesson on a terminal: a screen a step, a key a command.
 struct LessonScreens {
@@ -11,18 +12,30 @@ struct LessonScreens {
     self.language = language
   }
 
+  /// How many columns the picture of a step needs.
+  private static let neededColumns = 40
+
   /// Shows the lesson until its reader leaves, and gives the terminal back as it was.
-  func run(on console: inout some Console) {
+  ///
+  /// - Returns: ``ExitStatus/interrupted`` after Control-C.
+  func run(on console: inout some Console) -> ExitStatus {
+    var status = ExitStatus.success
     var player = LessonPlayer(lesson, in: language, on: stage(of: console))
     console.write(FullScreen.enter)
     draw(player, on: &console)
     while !player.hasQuit, let key = console.readKey() {
       player.stage = stage(of: console)
-      if let command = LessonKeys.command(for: key, in: player) { player.take(command) }
+      if key == .interrupt { status = .interrupted }
+      if let command = LessonKeys.command(for: key, in: player),
+        command == .quit || console.columns >= Self.neededColumns
+      {
+        player.take(command)
+      }
       if !player.hasQuit { draw(player, on: &console) }
     }
     console.write(FullScreen.leave)
     console.flush()
+    return status
   }
 
   private func stage(of console: borrowing some Console) -> Stage {
@@ -31,7 +44,24 @@ struct LessonScreens {
   }
 
   private func draw(_ player: LessonPlayer, on console: inout some Console) {
-    console.write(FullScreen.picture(of: player.screen.lines))
+    guard console.columns < Self.neededColumns else {
+      console.write(FullScreen.picture(of: player.screen.lines))
+      return
+    }
+    let notice = Self.tooNarrow(console.columns).in(player.language)
+    var block = TextBlock(width: console.columns)
+    block.paragraph(notice)
+    var lines = block.text.utf8.split(separator: UInt8(ascii: "\n"))
+      .map { String(decoding: Array($0), as: UTF8.self) }
+    while lines.count < console.terminal.height { lines.append("") }
+    console.write(FullScreen.picture(of: Array(lines.prefix(console.terminal.height))))
+  }
+
+  private static func tooNarrow(_ columns: Int) -> Text {
+    Text(
+      "A lesson needs \(neededColumns) columns; this terminal has \(columns). Make it wider, or press q to quit.",
+      "课程至少需要 \(neededColumns) 列，这个终端只有 \(columns) 列。请把窗口拉宽，或按 q 退出。"
+    )
   }
 }
 

@@ -8,7 +8,7 @@ enum ScenarioLanguageHelp {
 
   private static let sections: [(title: Text, entries: [Entry])] = [
     (
-      Text("What is there", "有什么"),
+      Text("Hosts and lines", "主机与链路"),
       [
         ("title en|zh \"TEXT\"", Text("What the scenario shows.", "场景的标题。")),
         ("seed N", Text("The seed of keys and sequence numbers.", "密钥与序号的种子。")),
@@ -24,7 +24,7 @@ enum ScenarioLanguageHelp {
           "tcp HOST [mss N] [window N] [isn N] [ack-delay TIME] [msl TIME]",
           Text(
             "How a host's TCP behaves: segment size, receive window, first sequence number, delayed acknowledgment, segment lifetime.",
-            "主机的 TCP 参数：最大段长、接收窗口、初始序号、延迟确认、报文段最长寿命。"
+            "主机的 TCP 参数：最大报文段长度、接收窗口、初始序号、延迟确认、最长报文段寿命。"
           )
         ),
       ]
@@ -34,7 +34,7 @@ enum ScenarioLanguageHelp {
       [
         (
           "listen HOST PORT [http/1.0]",
-          Text("A port; with http/1.0 a server of that age.", "监听端口；加 http/1.0 则是那个年代的服务器。")
+          Text("A port; with http/1.0, an HTTP/1.0 server.", "监听端口；加 http/1.0 则是一个 HTTP/1.0 服务器。")
         ),
         ("page HOST PATH \"TEXT\"", Text("A text to GET.", "可以 GET 的一段文本。")),
         (
@@ -47,8 +47,8 @@ enum ScenarioLanguageHelp {
         (
           "feed HOST PATH [hold TIME]",
           Text(
-            "What the host says, for those who follow; with hold a request waits that long for news.",
-            "主机要说的话，供关注者接收；加 hold 时，请求最多等这么久。"
+            "What the host says, sent to its followers; with hold a request waits that long for news.",
+            "主机所说的话，发给它的关注者；加 hold 时，请求最多等这么久。"
           )
         ),
       ]
@@ -70,7 +70,7 @@ enum ScenarioLanguageHelp {
         ),
         (
           "at TIME NAME close [CODE [\"REASON\"]] | abort",
-          Text("Ends a connection, in order or at once.", "有序地关闭连接，或立即中止。")
+          Text("Ends a connection: gracefully, or at once with a reset.", "正常关闭连接，或用 RST 立即中止。")
         ),
         (
           "at TIME HOST close PATH [CODE [\"REASON\"]]",
@@ -114,7 +114,7 @@ enum ScenarioLanguageHelp {
     var block = TextBlock(width: width)
     block.paragraph(
       isEnglish
-        ? "A scenario is a text file with one statement a line. A # starts a comment. Times have units: 50ms, 1.5s, 2min. Rates too: 10Mbit/s. Texts stand in quotation marks, with \\\" \\\\ \\r \\n \\t as escapes. Names must be defined in a line above the one that uses them."
+        ? "A scenario is a text file with one statement per line. A # starts a comment. Times have units: 50ms, 1.5s, 2min. Rates too: 10Mbit/s. Texts stand in quotation marks, with \\\" \\\\ \\r \\n \\t as escapes. Names must be defined in a line above the one that uses them."
         : "场景是一个文本文件，每行一条语句，# 之后是注释。时间要带单位：50ms、1.5s、2min；速率也是：10Mbit/s。文本写在引号里，可用转义 \\\" \\\\ \\r \\n \\t。名字要先在上面的行里定义，然后才能使用。"
     )
     for section in sections {

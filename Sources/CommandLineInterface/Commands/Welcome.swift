@@ -23,12 +23,13 @@ struct Welcome {
       switch key {
       case .enter, .forward, .character(" "):
         guard let first = LessonLoader.entries.first else { return .success }
-        LessonScreens(try LessonLoader.lesson(first), in: language).run(on: &console)
-        return .success
+        return LessonScreens(try LessonLoader.lesson(first), in: language).run(on: &console)
       case .character("t"), .character("T"):
         return try Tour().run(on: &console, in: language)
       case .character("q"), .character("Q"), .escape:
         return .success
+      case .interrupt:
+        return .interrupted
       case .back, .resized, .character:
         continue
       }

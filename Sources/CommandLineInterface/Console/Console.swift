@@ -5,6 +5,9 @@ public protocol Console {
   /// What standard output is.
   var terminal: Terminal { get }
 
+  /// How many columns the terminal has, even if ``Terminal/width`` promises more.
+  var columns: Int { get }
+
   /// Writes to standard output.
   mutating func write(_ text: String)
 
@@ -27,6 +30,9 @@ public protocol Console {
 }
 
 extension Console {
+  /// As many as the width says.
+  public var columns: Int { terminal.width }
+
   /// Writes a line to standard output.
   public mutating func line(_ text: String = "") {
     write(text + "\n")
@@ -85,8 +91,11 @@ public enum Key: Equatable, Sendable {
   /// Return or Enter.
   case enter
 
-  /// Escape, Control-C or Control-D.
+  /// Escape or Control-D.
   case escape
+
+  /// Control-C.
+  case interrupt
 
   /// No key: the terminal has another size now.
   case resized

@@ -11,6 +11,9 @@ public struct SystemConsole: Console {
   /// What standard output is.
   public private(set) var terminal: Terminal
 
+  /// How many columns the window has; ``Terminal/width`` is never below 40.
+  public private(set) var columns: Int
+
   /// The width that the environment asks for, whatever the terminal says.
   private let fixedColumns: Int?
 
@@ -31,9 +34,9 @@ public struct SystemConsole: Console {
     let forbidsColor = !(environment("NO_COLOR") ?? "").isEmpty
     let size = outputIsTerminal ? Self.windowSize() : nil
     fixedColumns = environment("COLUMNS").flatMap { Int($0) }
-    let columns = fixedColumns ?? size?.columns ?? 80
+    columns = size?.columns ?? fixedColumns ?? 80
     terminal = Terminal(
-      width: min(max(columns, 40), 200),
+      width: min(max(fixedColumns ?? columns, 40), 200),
       height: max(size?.rows ?? 24, 4),
       isInteractive: outputIsTerminal && isatty(STDIN_FILENO) == 1 && !isDumb,
       usesColor: outputIsTerminal && !isDumb && !forbidsColor,
@@ -44,10 +47,11 @@ public struct SystemConsole: Console {
   /// Looks at the size of the terminal again; whether it has changed.
   private mutating func measure() -> Bool {
     guard let size = Self.windowSize() else { return false }
-    let before = terminal
-    terminal.width = min(max(fixedColumns ?? size.columns, 40), 200)
+    let before = (terminal, columns)
+    columns = size.columns
+    terminal.width = min(max(fixedColumns ?? columns, 40), 200)
     terminal.height = max(size.rows, 4)
-    return terminal != before
+    return (terminal, columns) != before
   }
 
   private static func windowSize() -> (columns: Int, rows: Int)? {
@@ -141,7 +145,8 @@ public struct SystemConsole: Console {
       }
       guard let first = read() else { return nil }
       switch first {
-      case 3, 4: return .escape
+      case 3: return .interrupt
+      case 4: return .escape
       case 10, 13: return .enter
       case 27: return Self.escapeSequence(read)
       default: return Self.character(startingWith: first, read)

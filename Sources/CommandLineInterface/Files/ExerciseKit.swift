@@ -38,9 +38,9 @@ struct ExerciseKit: Sendable {
           If it is your own work on this exercise, go there and type: ws101 check
           """,
           """
-          “\(shown)”已经存在，而且不是空目录；没有改动任何内容。
+          “\(shown)”已经存在，而且不是空文件夹；没有改动任何内容。
           请另选一个：ws101 exercise start \(id.rawValue) --folder OTHER
-          如果它就是你做这个练习的目录，请进入该目录，输入：ws101 check
+          如果它就是你做这个练习的文件夹，请进入该文件夹，输入：ws101 check
           """
         ),
         .cannotCreate
@@ -58,7 +58,7 @@ struct ExerciseKit: Sendable {
     let shown = PayloadText.escaped(folder)
     block.heading("\(id.rawValue)  \(id.title.in(language))")
     block.line()
-    block.line(isEnglish ? "In the folder \(shown) there are now" : "目录 \(shown) 中现在有")
+    block.line(isEnglish ? "In the folder \(shown) there are now" : "文件夹 \(shown) 中现在有")
     for file in files {
       block.entry(file.name, Self.purpose(of: file.name).in(language), column: 20)
     }
@@ -68,7 +68,7 @@ struct ExerciseKit: Sendable {
     let column = max(20, quoted.displayWidth + 8)
     block.entry(
       "cd \(quoted)",
-      isEnglish ? "Go there, and read TASK.md." : "进入目录，阅读 TASK.zh.md。",
+      isEnglish ? "Go there, and read TASK.md." : "进入文件夹，阅读 TASK.zh.md。",
       column: column
     )
     block.entry(

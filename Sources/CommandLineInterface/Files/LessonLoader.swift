@@ -42,11 +42,11 @@ enum LessonLoader {
     }
     if let found { return found }
     let known = entries.map { $0.slug }
+    let list = entries.map { "\($0.number) \($0.slug)" }
+    let english = UsageError.suggestion(for: name, among: known, listedAs: list, .english)
+    let chinese = UsageError.suggestion(for: name, among: known, listedAs: list, .chinese)
     throw CommandFailure(
-      Text(
-        "There is no lesson “\(name)”. \(UsageError.suggestion(for: name, among: known, .english))",
-        "没有名为“\(name)”的课。\(UsageError.suggestion(for: name, among: known, .chinese))"
-      ),
+      Text("There is no lesson “\(name)”. \(english)", "没有名为“\(name)”的课。\(chinese)"),
       .noInput
     )
   }

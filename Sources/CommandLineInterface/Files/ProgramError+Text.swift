@@ -16,12 +16,12 @@ extension ProgramError {
     case .noDirectory(let path, let reason):
       Text(
         "The folder \(PayloadText.escaped(path)) cannot be entered: \(reason).",
-        "无法进入目录 \(PayloadText.escaped(path))：\(reason)。"
+        "无法进入文件夹 \(PayloadText.escaped(path))：\(reason)。"
       )
     case .notFound(let name, _):
       Text(
         "There is no program “\(PayloadText.escaped(name))” on this computer. If it is a file in the folder, write ./\(PayloadText.escaped(name))",
-        "这台计算机上没有“\(PayloadText.escaped(name))”这个程序。如果它是目录中的文件，请写成 ./\(PayloadText.escaped(name))"
+        "这台计算机上没有“\(PayloadText.escaped(name))”这个程序。如果它是文件夹中的文件，请写成 ./\(PayloadText.escaped(name))"
       )
     case .noFile(let path):
       Text(

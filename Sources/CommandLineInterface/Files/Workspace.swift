@@ -15,7 +15,7 @@ struct Workspace: Sendable {
     guard let start = FileSystem.resolved(place) else {
       let shown = PayloadText.escaped(place)
       throw CommandFailure(
-        Text("There is no folder “\(shown)”.", "没有“\(shown)”这个目录。"),
+        Text("There is no folder “\(shown)”.", "没有“\(shown)”这个文件夹。"),
         .noInput
       )
     }
@@ -63,8 +63,8 @@ struct Workspace: Sendable {
         To make one: ws101 exercise start accept-key
         """,
         """
-        在 \(folder) 及其上级目录中都没有文件 \(name)。
-        请进入练习所在的目录，或者写明目录：ws101 check FOLDER
+        在 \(folder) 及其上级文件夹中都没有文件 \(name)。
+        请进入练习所在的文件夹，或者写明文件夹：ws101 check FOLDER
         要新建一个：ws101 exercise start accept-key
         """
       ),
@@ -83,7 +83,7 @@ struct Workspace: Sendable {
         """,
         """
         \(path) 属于另一个用户，而检查会运行其中的命令。
-        如果确实要这样做，请写明目录：ws101 check \(folder)
+        如果确实要这样做，请写明文件夹：ws101 check \(folder)
         """
       ),
       .badInput

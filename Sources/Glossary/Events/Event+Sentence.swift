@@ -35,13 +35,13 @@ extension Event.Kind {
       Text("computed Accept \(accept)", "算出 Accept 值 \(accept)")
     case .acceptChecked(let expected, let received):
       expected.utf8.elementsEqual(received.utf8)
-        ? Text("Accept is what it should be", "Accept 值正确")
+        ? Text("Accept is correct", "Accept 值正确")
         : Text("wrong Accept, expected \(expected)", "Accept 值不对，应为 \(expected)")
     case .webSocketOpened:
       Text("WebSocket connection is open", "WebSocket 连接已建立")
     case .webSocketFailed(let rule):
       Text(
-        "fails the connection, \(rule.rawValue) was broken",
+        "fails the connection: \(rule.rawValue) is broken",
         "对方违反 \(rule.rawValue)，断开连接"
       )
     case .webSocketClosed(let code, let wasClean):

@@ -8,11 +8,14 @@ extension FieldTerm {
       explanation: Text(
         """
         Bytes that do not fit the protocol expected here, or that come after an error behind which \
-        nothing can be read with certainty.
+        nothing can be read with certainty. At every layer, software should be ready for them.
         """,
-        "不符合此处应有的协议格式的字节，或者排在某个错误之后、已无法可靠解读的字节。"
+        """
+        不符合此处应有的协议格式的字节，或者排在某个错误之后、已无法可靠解读的字节。\
+        无论在哪一层，程序都应当能应付这样的输入。
+        """
       ),
-      reference: SpecReference(6455, "10.7")
+      reference: SpecReference(1122, "1.2.2")
     )
   }
 

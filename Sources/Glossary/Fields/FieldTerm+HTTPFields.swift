@@ -119,7 +119,7 @@ extension FieldTerm {
         found. In a 304 or an answer to HEAD, it describes content that is not sent.
         """,
         """
-        内容的字节数，十进制，据此找到消息的结尾。在 304 响应和对 HEAD 的响应里，\
+        内容的字节数，十进制，据此找到报文的结尾。在 304 响应和对 HEAD 的响应里，\
         它说的是并未发送的内容。
         """
       ),
@@ -268,7 +268,7 @@ extension FieldTerm {
         after a 101 response, the new protocol.
         """,
         """
-        首部字段到此为止。后面是消息体（如果有），再后面是下一条消息；在 101 响应之后则是新的协议。
+        首部字段到此为止。后面是消息体（如果有），再后面是下一个报文；在 101 响应之后则是新的协议。
         """
       ),
       reference: SpecReference(9112, "2.1")

@@ -36,9 +36,12 @@ extension FieldTerm {
       explanation: Text(
         """
         The version that the client speaks, which tells the server what it may use in the \
-        response. A WebSocket handshake needs at least HTTP/1.1.
+        response. A WebSocket handshake needs at least HTTP/1.1 (RFC 6455 §4.1).
         """,
-        "客户端使用的版本，服务器据此知道响应里可以用什么。WebSocket 握手至少要 HTTP/1.1。"
+        """
+        客户端使用的版本，服务器据此知道响应里可以用什么。WebSocket 握手至少要 HTTP/1.1\
+        （RFC 6455 §4.1）。
+        """
       ),
       reference: SpecReference(9112, "2.3")
     )
@@ -95,9 +98,12 @@ extension FieldTerm {
       explanation: Text(
         """
         One space separates the parts of the start line. The one after a status code must be sent \
-        even if no reason phrase follows.
+        even if no reason phrase follows (RFC 9112 §4).
         """,
-        "起始行的各部分之间用一个空格隔开。状态码后面即使没有原因短语，也必须有这个空格。"
+        """
+        起始行的各部分之间用一个空格隔开。状态码后面即使没有原因短语，也必须有这个空格\
+        （RFC 9112 §4）。
+        """
       ),
       reference: SpecReference(9112, "3")
     )

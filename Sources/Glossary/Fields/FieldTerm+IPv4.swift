@@ -84,11 +84,11 @@ extension FieldTerm {
       explanation: Text(
         """
         Fragments of one packet share this number, so that the receiver can put them together \
-        again. In a packet that is not and must not be fragmented it means nothing.
+        again. In a packet that is not and must not be fragmented it means nothing (RFC 6864 §4.1).
         """,
         """
         同一个数据包的各个分片带有相同的标识，接收方据此重组。数据包既没有分片、也不许分片时，\
-        它没有意义。
+        它没有意义（RFC 6864 §4.1）。
         """
       ),
       reference: SpecReference(791, "3.1")

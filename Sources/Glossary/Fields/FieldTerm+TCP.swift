@@ -133,8 +133,11 @@ extension FieldTerm {
     Self(
       name: Text("URG", "紧急 URG"),
       explanation: Text(
-        "Urgent: 1 makes the Urgent Pointer valid. New applications should not use urgent data.",
-        "为 1 时紧急指针有效。新的应用不应当再使用紧急数据。"
+        """
+        Urgent: 1 makes the Urgent Pointer valid. New applications should not use urgent data \
+        (RFC 9293 §3.8.5).
+        """,
+        "为 1 时紧急指针有效。新的应用不应当再使用紧急数据（RFC 9293 §3.8.5）。"
       ),
       reference: SpecReference(9293, "3.1")
     )
@@ -162,7 +165,7 @@ extension FieldTerm {
         Push: the sender holds nothing back and wants the data to reach the application promptly. \
         It does not mark the end of a message.
         """,
-        "为 1 表示发送方没有攒着数据不发，也希望接收方尽快交给应用。它不是消息边界的标记。"
+        "为 1 表示发送方已把积攒的数据全部发出，并希望接收方尽快交给应用。它不是消息边界的标记。"
       ),
       reference: SpecReference(9293, "3.1")
     )
@@ -222,11 +225,12 @@ extension FieldTerm {
       explanation: Text(
         """
         How many bytes from the Acknowledgment Number on the sender of this segment is ready to \
-        take. With window scaling, every segment without SYN carries it shifted right.
+        take. With window scaling, every segment without SYN carries it shifted right (RFC 7323 \
+        §2.3).
         """,
         """
         从确认号算起，本报文段的发送方还愿意接收的字节数。约定了窗口扩大之后，除 SYN 报文段外，\
-        要把它左移若干位才是真实值。
+        要把它左移若干位才是真实值（RFC 7323 §2.3）。
         """
       ),
       reference: SpecReference(9293, "3.1")

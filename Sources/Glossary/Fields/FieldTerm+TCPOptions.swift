@@ -8,11 +8,12 @@ extension FieldTerm {
       explanation: Text(
         """
         Which option this is. 0 ends the list and 1 is a filler; both are a single byte. Others \
-        have a length: 2 is MSS, 3 window scale, 4 SACK permitted, 5 SACK, 8 timestamps.
+        have a length: 2 is MSS; 3 is window scale and 8 timestamps (RFC 7323); 4 is SACK permitted \
+        and 5 SACK (RFC 2018).
         """,
         """
-        这是哪一种选项。0 结束选项表，1 用于填充，都只有一个字节；其余带长度：2 是 MSS，\
-        3 窗口扩大，4 允许 SACK，5 SACK，8 时间戳。
+        这是哪一种选项。0 结束选项表，1 用于填充，都只有一个字节；其余带长度：2 是 MSS；\
+        3 窗口扩大，8 时间戳（RFC 7323）；4 允许 SACK，5 SACK（RFC 2018）。
         """
       ),
       reference: SpecReference(9293, "3.1")
@@ -39,11 +40,12 @@ extension FieldTerm {
       explanation: Text(
         """
         The largest segment that this side can receive, in bytes, not counting 20 each for the \
-        IPv4 and TCP headers. Ethernet's 1500 leave 1460. Without the option, 536 is assumed.
+        IPv4 and TCP headers. Ethernet's 1500 leave 1460. Without the option, 536 is assumed \
+        (RFC 9293 §3.7.1).
         """,
         """
         发送此选项的一方能接收的最大报文段的字节数，不计 IPv4 和 TCP 各 20 字节的首部。\
-        以太网的 1500 减去首部是 1460。没有此选项时按 536 计。
+        以太网的 1500 减去首部是 1460。没有此选项时按 536 计（RFC 9293 §3.7.1）。
         """
       ),
       reference: SpecReference(9293, "3.2")
@@ -55,11 +57,12 @@ extension FieldTerm {
       name: Text("shift.cnt", "窗口扩大位数"),
       explanation: Text(
         """
-        How many bits this side will shift its window by in segments without SYN; at most 14. \
-        Scaling is used only if the SYNs of both sides carry this option.
+        How many bits this side will shift its window by in segments without SYN; at most 14 \
+        (RFC 7323 §2.3). Scaling is used only if the SYNs of both sides carry this option.
         """,
         """
-        发送此选项的一方在非 SYN 报文段中把窗口值右移的位数，最大 14。双方的 SYN 都带此选项才生效。
+        发送此选项的一方在非 SYN 报文段中把窗口值右移的位数，最大 14（RFC 7323 §2.3）。\
+        双方的 SYN 都带此选项才生效。
         """
       ),
       reference: SpecReference(7323, "2.2")

@@ -170,11 +170,12 @@ extension FieldTerm {
       explanation: Text(
         """
         Why the connection is being closed, as a number of 2 bytes. 1000 is a normal end, 1001 \
-        going away, 1002 a protocol error. 1005, 1006 and 1015 must never be sent.
+        going away, 1002 a protocol error. 1005, 1006 and 1015 must never be sent (RFC 6455 \
+        §7.4.1).
         """,
         """
         关闭连接的原因，2 字节的整数。1000 是正常结束，1001 是一方离开（如服务器下线、页面跳转），\
-        1002 是协议错误。1005、1006、1015 绝不能发送。
+        1002 是协议错误。1005、1006、1015 绝不能发送（RFC 6455 §7.4.1）。
         """
       ),
       reference: SpecReference(6455, "5.5.1")

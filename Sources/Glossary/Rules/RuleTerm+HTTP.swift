@@ -27,7 +27,7 @@ extension RuleTerm {
         The recipient must reject the message, or skip each line that begins with whitespace \
         without looking into it.
         """,
-        "接收方必须拒绝这条消息，或者跳过每一个以空白开头的行，不作任何处理。"
+        "接收方必须拒绝这个报文，或者跳过每一个以空白开头的行，不作任何处理。"
       )
     )
   }
@@ -40,7 +40,7 @@ extension RuleTerm {
         an empty line and perhaps a body.
         """,
         """
-        使用 HTTP 的一方所发的消息必须符合 HTTP 的语法：起始行、首部字段、空行，\
+        使用 HTTP 的一方所发的报文必须符合 HTTP 的语法：起始行、首部字段、空行，\
         以及可能有的消息体。
         """
       ),
@@ -147,7 +147,7 @@ extension RuleTerm {
         The sender must not continue a field value on a further line that begins with a space or \
         tab, unless the message is wrapped as message/http.
         """,
-        "发送方不得把字段值折到以空格或制表符开头的下一行，除非这条消息要封装成 message/http。"
+        "发送方不得把字段值折到以空格或制表符开头的下一行，除非这个报文要封装成 message/http。"
       ),
       remedy: Text(
         """
@@ -177,7 +177,7 @@ extension RuleTerm {
         keep other control characters where that is safe.
         """,
         """
-        接收方必须拒绝这条消息，或者把每个 CR、LF、NUL 换成空格。其他控制字符在安全的场合可以保留。
+        接收方必须拒绝这个报文，或者把每个 CR、LF、NUL 换成空格。其他控制字符在安全的场合可以保留。
         """
       )
     )
@@ -238,7 +238,7 @@ extension RuleTerm {
     Self(
       statement: Text(
         "The sender must not send Content-Length in a message that has Transfer-Encoding.",
-        "发送方不得在带有 Transfer-Encoding 的消息里再发 Content-Length。"
+        "发送方不得在带有 Transfer-Encoding 的报文里再发 Content-Length。"
       ),
       remedy: Text(
         """
@@ -264,7 +264,7 @@ extension RuleTerm {
       ),
       remedy: Text(
         "The recipient must consider the message incomplete and close the connection.",
-        "接收方必须认定消息不完整，并关闭连接。"
+        "接收方必须认定报文不完整，并关闭连接。"
       )
     )
   }

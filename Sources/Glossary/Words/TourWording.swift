@@ -41,11 +41,11 @@ extension TourWording {
 
 /// Sentences of the tour that carry a number of the run.
 public enum TourSentence: Sendable {
-  /// What the tour shows, given how long a bit travels, in milliseconds.
+  /// What the tour shows, given how long a bit takes, in milliseconds.
   public static func setting(latency: String) -> Text {
     Text(
-      "A simulated network carried every byte below; a bit travels \(latency) ms each way.",
-      "下面的每个字节都由模拟网络真实传送，单程延迟 \(latency) 毫秒。"
+      "A simulated network carried every byte below; every bit takes \(latency) ms each way.",
+      "下面的每个字节都经模拟网络实际传送，单程延迟 \(latency) 毫秒。"
     )
   }
 

@@ -29,7 +29,7 @@ public struct GradeText: Sendable {
     writeHidden(to: &block)
   }
 
-  /// Appends the last line: the sum, and how many cases are right.
+  /// Appends the last line: the total, and how many cases are right.
   public func writeSum(to block: inout TextBlock) {
     let total = grade.total
     let isPerfect = grade.isPerfect
@@ -53,7 +53,7 @@ public struct GradeText: Sendable {
       to: &block
     )
     for score in grade.scores + [grade.total] {
-      let name = score.group?.name.in(language) ?? words("sum", "合计")
+      let name = score.group?.name.in(language) ?? words("total", "合计")
       let points = count(score.earned, of: score.possible)
       row(name, [count(score.shown), count(score.hidden), points], to: &block)
     }

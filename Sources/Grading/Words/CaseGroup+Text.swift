@@ -6,7 +6,7 @@ extension CaseGroup {
     switch self {
     case .answers: Text("keys to answer", "应回答的密钥")
     case .refusals: Text("texts to refuse", "应拒绝的文本")
-    case .form: Text("one line each, then exit 0", "每个密钥一行，退出码 0")
+    case .form: Text("one line each, then exit 0", "每个密钥一行，退出状态 0")
     }
   }
 }

@@ -11,7 +11,7 @@ extension Ending {
     case .exited(let status):
       Text(
         "The program ended with status \(status), after \(Self.english(count)). A program that did its work ends with status 0.",
-        "程序以退出码 \(status) 结束，此前输出了 \(count) 行。正常结束的退出码是 0。"
+        "程序以退出状态 \(status) 结束，此前输出了 \(count) 行。正常结束的退出状态是 0。"
       )
     case .crashed(let signal):
       Text(

@@ -56,12 +56,12 @@ extension Finding {
     case .textAround(let before, let after): Self.textAround(before, after)
     case .tooFewLines(let count, let wanted):
       Text(
-        "There are \(count) lines for \(wanted) keys. An empty line of the input is a text too.",
+        "\(Self.thereAre(count)) for \(wanted) keys. An empty line of the input is a text too.",
         "共有 \(wanted) 个密钥，只输出了 \(count) 行。输入中的空行也要回答。"
       )
     case .tooManyLines(let count, let wanted):
       Text(
-        "There are \(count) lines for \(wanted) keys. Send everything but the answers to standard error.",
+        "\(Self.thereAre(count)) for \(wanted) keys. Send everything but the answers to standard error.",
         "共有 \(wanted) 个密钥，却输出了 \(count) 行。除答案之外的内容请写到标准错误。"
       )
     case .windowsEnds:
@@ -70,6 +70,10 @@ extension Finding {
         "行尾是 Windows 的 \\r\\n，这不扣分。"
       )
     }
+  }
+
+  private static func thereAre(_ count: Int) -> String {
+    count == 1 ? "There is 1 line" : "There are \(count) lines"
   }
 
   private static var noOutputText: Text {

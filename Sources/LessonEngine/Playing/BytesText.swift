@@ -54,7 +54,8 @@ struct BytesText {
     }
     let offset = "\(field.bytes.lowerBound)"
     block.entry("[\(offset)] \(term.name.in(language))", value, column: 34, indent: 0)
-    block.paragraph("\(term.explanation.in(language)) \(term.reference)", indent: 6)
+    let space = language == .english ? " " : ""
+    block.paragraph("\(term.explanation.in(language))\(space)\(term.reference)", indent: 6)
   }
 
   /// Rows of hexadecimal; what belongs to a marked field stands between brackets.

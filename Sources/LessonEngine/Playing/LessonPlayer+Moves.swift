@@ -12,7 +12,9 @@ extension LessonPlayer {
 
   mutating func next() {
     guard !isThrough else {
-      hasQuit = true
+      view = .text
+      page = 0
+      isBeyondEnd = true
       return
     }
     guard !isAsking else {

@@ -89,6 +89,9 @@ public struct LessonPlayer: Sendable {
   /// Whether the reader has left.
   public internal(set) var hasQuit = false
 
+  /// Whether the reader has just asked for a step behind the end.
+  public internal(set) var isBeyondEnd = false
+
   /// What has been typed of an answer.
   public internal(set) var typed = ""
 
@@ -116,6 +119,7 @@ public struct LessonPlayer: Sendable {
   /// Does what the reader wants.
   public mutating func take(_ command: Command) {
     wasNotUnderstood = false
+    isBeyondEnd = false
     switch command {
     case .next: next()
     case .forward:

@@ -45,6 +45,7 @@ struct PlayerHelp {
       ("f", Text("every field of the packet", "数据包的全部字段")),
       ("w", Text("why it happened, back to what a person did", "为什么会这样：一直追溯到人的动作")),
       ("l", Text("switch to Chinese", "切换到英文")),
+      ("Esc", Text("close this page; from the text of a step, quit", "关闭当前页；在步骤的正文处则退出")),
       ("q", Text("quit", "退出")),
     ]
   }

@@ -77,12 +77,25 @@ enum PlayerWords {
 
   static let through = Text("That was the whole lesson.", "这一课到此结束。")
 
-  static func score(_ right: Int, of count: Int) -> Text {
-    Text(
-      "You predicted \(right) of \(count) correctly.",
-      "\(count) 道预测题，你答对了 \(right) 道。"
+  /// How the predictions came out; what was skipped is no mistake.
+  static func score(_ right: Int, of answered: Int, skipped: Int) -> Text {
+    guard answered > 0 else {
+      return Text(
+        "Predictions: none answered, \(skipped) skipped.",
+        "预测题：一道也没有答，跳过 \(skipped) 道。"
+      )
+    }
+    let rest = skipped > 0 ? Text(", \(skipped) skipped", "，跳过 \(skipped) 道") : Text("", "")
+    return Text(
+      "Predictions: \(right) of \(answered) answered correctly\(rest.english).",
+      "预测题：答了 \(answered) 道，答对 \(right) 道\(rest.chinese)。"
     )
   }
+
+  static let noFurther = Text(
+    "This is the end, there is no further step: q quits, p goes back.",
+    "已经到最后了，后面没有别的步骤：q 退出，p 回到上一步。"
+  )
 
   static func goOn(_ scenario: String) -> Text {
     Text(

@@ -129,11 +129,18 @@ struct StepText {
   }
 
   private func writeEnd(to block: inout TextBlock) {
-    let asked = lesson.steps.filter { $0.source.question != nil }.count
-    let right = player.outcomes.filter { $0 == .right }.count
+    let outcomes = player.outcomes.compactMap { $0 }
+    let right = outcomes.filter { $0 == .right }.count
+    let skipped = outcomes.filter { $0 == .skipped }.count
     block.heading(PlayerWords.through.in(language))
-    if asked > 0 { block.paragraph(PlayerWords.score(right, of: asked).in(language)) }
+    if !outcomes.isEmpty {
+      let score = PlayerWords.score(right, of: outcomes.count - skipped, skipped: skipped)
+      block.paragraph(score.in(language))
+    }
     block.line()
     block.paragraph(PlayerWords.goOn(lesson.scenarioName).in(language))
+    guard player.isBeyondEnd else { return }
+    block.line()
+    block.paragraph(PlayerWords.noFurther.in(language))
   }
 }

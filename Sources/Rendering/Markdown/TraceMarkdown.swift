@@ -33,7 +33,7 @@ public struct TraceMarkdown: Sendable {
     lines.append(
       isEnglish
         ? "Every byte below was carried by a simulated network. The same scenario and seed (\(run.scenario.seed)) give the same bytes on every machine."
-        : "下面的每个字节都由模拟网络真实传送。场景与种子（\(run.scenario.seed)）相同，在任何机器上得到的字节都相同。"
+        : "下面的每个字节都经模拟网络实际传送。场景与种子（\(run.scenario.seed)）相同，在任何机器上得到的字节都相同。"
     )
     lines += ["", "## \(isEnglish ? "Trace" : "记录")", "", "```text"]
     var block = TextBlock(width: 80)

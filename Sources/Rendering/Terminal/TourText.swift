@@ -39,7 +39,8 @@ public struct TourText: Sendable {
     writeAccept(to: &block)
     writeSection(4, .messages, "RFC 6455 §5", to: &block)
     writePackets([.textFrame], to: &block)
-    writeSection(5, .closing, "RFC 6455 §7.1, RFC 9293 §3.6", to: &block)
+    let comma = language == .english ? ", " : "，"
+    writeSection(5, .closing, "RFC 6455 §7.1\(comma)RFC 9293 §3.6", to: &block)
     writePackets([.closeFrame], to: &block)
     writeFarewell(to: &block)
     writeSection(6, .contrast, "RFC 6202", to: &block)

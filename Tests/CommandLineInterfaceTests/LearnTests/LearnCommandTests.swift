@@ -29,7 +29,9 @@ struct LearnCommandTests {
 
   @Test func `Empty lines go on to the end, and the end of the input is one`() {
     let outcome = ws101("learn the-key", input: Array(repeating: UInt8(ascii: "\n"), count: 40))
-    #expect(outcome.output.contains("You predicted 0 of 4 correctly."))
+    #expect(outcome.output.contains("Predictions: none answered, 4 skipped."))
+    let end = "That was the whole lesson."
+    #expect(outcome.console.lines.filter { $0 == end }.count == 2, "the end, and that it is one")
     #expect(outcome.status == .success)
   }
 
@@ -67,5 +69,21 @@ struct LearnCommandTests {
     #expect(outcome.status == .noInput)
     #expect(outcome.errors.contains(message))
     #expect(ws101("learn 0 12").status == .usage)
+  }
+
+  @Test(arguments: [
+    (Language.english, "Choose from: 0 one-connection, 12 the-key."),
+    (.chinese, "可以用：0 one-connection、12 the-key。"),
+  ])
+  func `Where no name is near, the lessons are listed`(language: Language, list: String) {
+    let outcome = ws101("learn 99", language: language)
+    #expect(outcome.status == .noInput)
+    #expect(outcome.complaint(in: language).contains(list))
+  }
+
+  @Test func `In Chinese no space follows a full stop`() {
+    let outcome = ws101("learn", language: .chinese, input: Array("b\n".utf8))
+    #expect(outcome.output.contains("。RFC 9293 §3.1"))
+    #expect(!outcome.output.contains("。 RFC"))
   }
 }

@@ -2,8 +2,9 @@ import CommandLineInterface
 import Testing
 
 /// Runs a command line at a terminal where keys are pressed.
-private func screens(_ arguments: [String], keys: [Key]) -> Outcome {
+private func screens(_ arguments: [String], keys: [Key], width: Int = 80) -> Outcome {
   var console = StringConsole()
+  console.terminal.width = width
   console.terminal.isInteractive = true
   console.keys = keys
   let status = Tool.run(arguments, environment: { _ in nil }, on: &console)
@@ -23,6 +24,33 @@ struct LearnScreenTests {
     #expect(outcome.status == .success)
     #expect(outcome.output.hasPrefix("\u{1B}[?1049h"))
     #expect(outcome.output.hasSuffix(Self.leave))
+  }
+
+  @Test(arguments: [[Key.interrupt], [.character("b"), .interrupt], [.forward, .interrupt]])
+  func `Control-C gives the terminal back, and the status tells it`(keys: [Key]) {
+    for arguments in [["learn"], []] {
+      let outcome = screens(arguments, keys: arguments.isEmpty ? [.enter] + keys : keys)
+      #expect(outcome.status == .interrupted)
+      #expect(outcome.output.hasSuffix(Self.leave))
+    }
+    #expect(screens([], keys: [.interrupt]).status.rawValue == 130)
+  }
+
+  @Test(arguments: ["?", "b", "f", "w"] as [Character])
+  func `Escape closes a view before it leaves`(view: Character) {
+    let keys: [Key] = [.character(view), .escape, .forward, .escape]
+    #expect(screens(["learn"], keys: keys).output.contains("step 2 of 16"))
+    #expect(!screens(["learn"], keys: [.escape] + keys).output.contains("step 2 of 16"))
+  }
+
+  @Test func `A terminal that is too narrow shows how much is missing`() {
+    let outcome = screens(["learn"], keys: [.character("n"), .character("q")], width: 39)
+    #expect(outcome.output.contains("A lesson needs 40 columns; this"))
+    #expect(outcome.output.contains("terminal has 39."))
+    #expect(!outcome.output.contains("step "))
+    #expect(outcome.status == .success)
+    #expect(outcome.output.hasSuffix(Self.leave))
+    #expect(screens(["learn"], keys: [.character("q")], width: 40).output.contains("step 1 of 16"))
   }
 
   @Test func `Digits and Enter answer, Enter alone goes on`() {
