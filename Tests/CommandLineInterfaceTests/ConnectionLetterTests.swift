@@ -14,7 +14,7 @@ struct ConnectionLetterTests {
     let packets = lines.filter { $0.contains("─▶") }
     #expect(packets.count == 22)
     let letters = packets.map { $0.split(separator: " ")[1] }
-    #expect(letters.map(String.init).joined() == "aaaaa" + "bbbbbb" + "aaaa" + "b" + "aa" + "bb" + "ab")
+    #expect(letters.joined() == "aaaaabbbbbbaaaabaabbab")
     #expect(lines.contains { $0.contains(language == .english ? "a to b:" : "a 至 b：") })
   }
 
