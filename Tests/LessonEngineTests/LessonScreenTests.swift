@@ -43,6 +43,25 @@ struct LessonScreenTests {
     }
   }
 
+  @Test(arguments: lessonPaths, Language.allCases)
+  func `A narrow footer still says how to get help and how to quit`(
+    path: String,
+    language: Language
+  ) throws {
+    let stage = Stage(width: 40, height: 24)
+    var player = LessonPlayer(try lesson(at: path), in: language, on: stage)
+    let (help, quit) = language == .english ? ("? help", "q quit") : ("? 帮助", "q 退出")
+    while !player.isThrough {
+      for view in [nil, LessonPlayer.Command.fields] {
+        if let view { player.take(view) }
+        let footer = player.screen.footer
+        #expect(footer.displayWidth <= 40 && footer.contains(help) && footer.contains(quit))
+        if let view { player.take(view) }
+      }
+      player.take(.next)
+    }
+  }
+
   @Test func `Space pages through a long view before it goes on`() throws {
     let stage = Stage(width: 80, height: 24)
     let path = try #require(lessonPaths.first)

@@ -5,32 +5,53 @@ import Rendering
 struct PlayerHelp {
   let language: Language
 
-  private var otherLanguage: String { language == .english ? "中文" : "English" }
-
-  /// The keys that mean something now, in one line; fewer when a page count must fit as well.
-  func footer(isAsking choices: Int?, isThrough: Bool, isPaged: Bool) -> String {
-    let isEnglish = language == .english
+  /// The keys that mean something now, in one line; what does not fit is left to the help page.
+  ///
+  /// - Parameters:
+  ///   - choices: How many answers the question offers, 0 for a number; nil if none is asked.
+  ///   - isThrough: Whether the last step lies behind.
+  ///   - width: How many columns the line may take.
+  /// - Returns: Keys and what they do, two columns apart.
+  func footer(isAsking choices: Int?, isThrough: Bool, width: Int) -> String {
+    var keys: [Hint]
     if isThrough {
-      return isEnglish
-        ? "p back   l \(otherLanguage)   q quit" : "p 上一步   l \(otherLanguage)   q 退出"
+      keys = [.back, .language, .quit]
+    } else if let choices {
+      keys = [choices > 0 ? .choice(choices) : .number, .skip, .back, .language, .help, .quit]
+    } else {
+      keys = [.next, .back, .bytes, .fields, .why, .language, .help, .quit]
     }
-    guard let choices else {
-      guard !isPaged else {
-        return isEnglish
-          ? "n next  p back  b bytes  f fields  w why  ? help  q quit"
-          : "n 下一步  p 上一步  b 字节  f 字段  w 为什么  ? 帮助  q 退出"
+    func line() -> String { keys.map(text).joined(separator: "  ") }
+    for dispensable in [Hint.language, .fields, .bytes, .why, .back, .skip]
+    where line().displayWidth > width {
+      keys.removeAll { $0 == dispensable }
+    }
+    return line()
+  }
+
+  /// What the line below a screen says of a key.
+  private enum Hint: Equatable {
+    case next, skip, back, bytes, fields, why, language, help, quit
+    case choice(Int)
+    case number
+  }
+
+  private func text(_ hint: Hint) -> String {
+    let text =
+      switch hint {
+      case .next: Text("n next", "n 下一步")
+      case .skip: Text("n skip", "n 跳过")
+      case .back: Text("p back", "p 上一步")
+      case .bytes: Text("b bytes", "b 字节")
+      case .fields: Text("f fields", "f 字段")
+      case .why: Text("w why", "w 为什么")
+      case .language: Text("l 中文", "l English")
+      case .help: Text("? help", "? 帮助")
+      case .quit: Text("q quit", "q 退出")
+      case .choice(let count): Text("1-\(count) answer", "1-\(count) 作答")
+      case .number: Text("0-9 Enter answer", "数字、回车 作答")
       }
-      return isEnglish
-        ? "n next  p back  b bytes  f fields  w why  l \(otherLanguage)  ? help  q quit"
-        : "n 下一步  p 上一步  b 字节  f 字段  w 为什么  l \(otherLanguage)  ? 帮助  q 退出"
-    }
-    let answer =
-      choices > 0
-      ? (isEnglish ? "1-\(choices) answer" : "1-\(choices) 作答")
-      : (isEnglish ? "0-9 Enter answer" : "数字、回车 作答")
-    return isEnglish
-      ? "\(answer)   n skip   p back   l \(otherLanguage)   ? help   q quit"
-      : "\(answer)   n 跳过   p 上一步   l \(otherLanguage)   ? 帮助   q 退出"
+    return text.in(language)
   }
 
   private var keys: [(key: String, does: Text)] {

@@ -69,15 +69,16 @@ struct PlayerLayout {
 
   private func footer(_ page: Int) -> String {
     let help = PlayerHelp(language: player.language)
-    let isPaged = pageCount > 1
-    var text = help.footer(
-      isAsking: player.choiceCount,
-      isThrough: player.isThrough,
-      isPaged: isPaged
-    )
-    if isPaged {
-      text = "\(PlayerWords.page(page + 1, of: pageCount).in(player.language))  \(text)"
-    }
+    let pageMark =
+      pageCount > 1
+      ? PlayerWords.page(page + 1, of: pageCount).in(player.language) + "  " : ""
+    let text =
+      pageMark
+      + help.footer(
+        isAsking: player.choiceCount,
+        isThrough: player.isThrough,
+        width: player.stage.width - pageMark.displayWidth
+      )
     let block = TextBlock(width: player.stage.width, usesColor: player.stage.usesColor)
     return block.styled(text.clipped(to: player.stage.width), .dim)
   }
