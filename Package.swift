@@ -119,6 +119,7 @@ let package = Package(
       .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
       .target(
         name: "TestVectors",
+        dependencies: ["Bytes"],
         path: "Tests/TestVectors",
         resources: [.copy("Data")],
         swiftSettings: strict

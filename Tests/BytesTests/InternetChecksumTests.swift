@@ -36,7 +36,7 @@ struct InternetChecksumTests {
   }
 
   @Test func `TCP segments have their checksums`() throws {
-    let vectors = try TestVectors.decode(TCPChecksumFile.self, from: "tcp_checksum.json").vectors
+    let vectors = try TCPChecksumFile.read().vectors
     #expect(vectors.count >= 13)
     for vector in vectors {
       var checksum = InternetChecksum()
@@ -52,7 +52,7 @@ struct InternetChecksumTests {
   }
 
   @Test func `The checksum finds what the vectors say it finds`() throws {
-    let limits = try TestVectors.decode(TCPChecksumFile.self, from: "tcp_checksum.json").limits
+    let limits = try TCPChecksumFile.read().limits
     #expect(limits.count >= 3)
     for limit in limits {
       let packet = try #require([UInt8](hexadecimal: limit.packet))

@@ -4,40 +4,10 @@ import Glossary
 import TestVectors
 import Testing
 
-private struct HandshakeFile: Decodable {
-  struct Vector: Decodable {
-    let key: String
-    let accept: String
-    let digest: String
-
-    enum CodingKeys: String, CodingKey {
-      case key, accept
-      case digest = "sha1_hex"
-    }
-  }
-
-  struct RejectedKey: Decodable {
-    let key: String
-    let why: String
-  }
-
-  let vectors: [Vector]
-  let rejectedKeys: [RejectedKey]
-
-  enum CodingKeys: String, CodingKey {
-    case vectors
-    case rejectedKeys = "rejected_keys"
-  }
-}
-
-private func file() throws -> HandshakeFile {
-  try TestVectors.decode(HandshakeFile.self, from: "ws_handshake.json")
-}
-
 @Suite("ws101 accept")
 struct AcceptCommandTests {
   @Test func `Every published key leads to its Accept value (WS-4.2.2-19)`() throws {
-    for vector in try file().vectors {
+    for vector in try HandshakeFile.read().vectors {
       let brief = ws101(["accept", vector.key, "--brief"])
       #expect(brief.output == vector.accept + "\n")
       let long = ws101(["accept", vector.key])
@@ -51,7 +21,7 @@ struct AcceptCommandTests {
   func `A key that is not 16 bytes of Base64 is refused with the rule (WS-4.1-25)`(
     language: Language
   ) throws {
-    for rejected in try file().rejectedKeys where !rejected.key.isEmpty {
+    for rejected in try HandshakeFile.read().rejectedKeys where !rejected.key.isEmpty {
       let outcome = ws101(["accept", rejected.key], language: language)
       #expect(outcome.status == .refused, "\(rejected.why)")
       #expect(outcome.output.isEmpty)

@@ -13,8 +13,8 @@ private func isWhole(_ explanation: ByteExplanation) -> Bool {
 @Suite("Bytes without a capture")
 struct ByteExplanationTests {
   @Test func `Whole frames are taken for frames and keep the rules`() throws {
-    for vector in try FrameFile.load().vectors {
-      let bytes = try vector.bytes()
+    for vector in try FrameFile.read().vectors {
+      let bytes = try vector.frame()
       let sender: ByteExplanation.Sender = vector.masked ? .client : .server
       for explanation in [ByteExplanation(of: bytes, from: sender), ByteExplanation(of: bytes)] {
         #expect(explanation.kind == .webSocket, "\(vector.id)")
@@ -25,10 +25,8 @@ struct ByteExplanationTests {
         }
         #expect(header.length == vector.headerLength && header.isFinal == vector.fin)
         #expect(header.opcodeBits == vector.opcode)
-        if let hex = vector.payload, let expected = [UInt8](hexadecimal: hex) {
-          let isSame = payload.elementsEqual(expected.prefix(StreamItem.payloadKept))
-          #expect(isSame, "\(vector.id)")
-        }
+        let isSame = payload.elementsEqual(try vector.payload().prefix(StreamItem.payloadKept))
+        #expect(isSame, "\(vector.id)")
         // A continuation alone continues nothing (WS-5.4-3).
         let rules = explanation.findings.map(\.rule)
         #expect(rules == (vector.opcode == 0 ? [.wsFragmentOrder] : []), "\(vector.id)")
@@ -37,7 +35,7 @@ struct ByteExplanationTests {
   }
 
   @Test func `Each invalid frame is found out`() throws {
-    let invalid = try FrameFile.load().invalid
+    let invalid = try FrameFile.read().invalid
     #expect(invalid.count >= 32)
     for vector in invalid {
       let bytes = try #require([UInt8](hexadecimal: vector.hex))
@@ -50,8 +48,8 @@ struct ByteExplanationTests {
   }
 
   @Test func `A frame cut anywhere ends unfinished`() throws {
-    for vector in try FrameFile.load().vectors where vector.length < 300 {
-      let bytes = try vector.bytes()
+    for vector in try FrameFile.read().vectors where vector.frameLength < 300 {
+      let bytes = try vector.frame()
       for count in 1..<bytes.count {
         let explanation = ByteExplanation(of: Array(bytes[..<count]), as: .webSocket)
         #expect(isWhole(explanation), "\(vector.id) after \(count)")
@@ -70,12 +68,10 @@ struct ByteExplanationTests {
   }
 
   @Test func `Handshakes are taken for HTTP, with CRLF and with bare LF`() throws {
-    let file = try TestVectors.decode(HandshakeFile.self, from: "overhead.json")
+    let file = try OverheadFile.read()
     #expect(file.handshakes.count >= 6)
     for handshake in file.handshakes {
-      // The file writes each CRLF as four characters, or as the two themselves.
-      let text = handshake.text.replacing("\\r\\n", with: "\r\n")
-      let bytes = Array(text.utf8)
+      let bytes = [UInt8](spelledOut: handshake.text)
       #expect(bytes.count == handshake.bytes, "\(handshake.name)")
       for form in [bytes, bytes.filter { $0 != 0x0D }] {
         let explanation = ByteExplanation(of: form)

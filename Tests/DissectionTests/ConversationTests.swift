@@ -1,5 +1,6 @@
 import Bytes
 import Dissection
+import TestVectors
 import Testing
 import Tracing
 import Wire
@@ -40,7 +41,7 @@ struct ConversationTests {
   }
 
   @Test func `Invalid frames are found however they are cut, once the handshake is over`() throws {
-    for vector in try FrameFile.load().invalid where vector.hex.utf8.count < 1000 {
+    for vector in try FrameFile.read().invalid where vector.hex.utf8.count < 1000 {
       let bytes = try #require([UInt8](hexadecimal: vector.hex))
       let isFromClient = vector.direction == "c2s"
       var (whole, cut) = (Talk(), Talk())

@@ -1,6 +1,7 @@
 import Bytes
 import Glossary
 import Grading
+import TestVectors
 import Testing
 import WebSocket
 

@@ -8,11 +8,15 @@ private let server = "listen server 80\nfeed server /events\n"
 private let oneEvent = "at 2500ms server say \"price=1001\"\nat 4s client leave\n"
 private let tour = ["websocket", "http10-polling", "http11-polling", "long-polling"]
 
+private func vector(_ id: String) throws -> OverheadFile.Vector {
+  try #require(try OverheadFile.read().vectors.first { $0.id == id })
+}
+
 @Suite("What the transports cost")
 struct TransportTests {
   @Test(arguments: [("http10-poll lean", " http/1.0"), ("http11-poll lean", "")])
   private func `A poll takes the bytes of the vectors`(id: String, version: String) throws {
-    let vector = try OverheadFile.vector(id)
+    let vector = try vector(id)
     let listen = "listen server 80\(version)\nfeed server /events\n"
     let follow = "at 0 client follow http://example.com/events by polling every 1s\(version)\n"
     let run = try Runs.of(listen + follow + oneEvent)
@@ -24,7 +28,7 @@ struct TransportTests {
   }
 
   @Test func `A long poll takes the bytes of the vectors, on one connection`() throws {
-    let vector = try OverheadFile.vector("long-poll lean")
+    let vector = try vector("long-poll lean")
     let run = try Runs.named("longpoll-vs-poll/long-polling")
     #expect(run.payloads(fromClient: true) == [Int](repeating: vector.eventUp, count: 3))
     #expect(run.payloads(fromClient: false) == [Int](repeating: vector.eventDown, count: 2))
@@ -33,7 +37,7 @@ struct TransportTests {
 
   @Test func `A WebSocket takes the bytes of the vectors, each way`() throws {
     let (down, up) = (
-      try OverheadFile.vector("websocket lean"), try OverheadFile.vector("websocket client sends")
+      try vector("websocket lean"), try vector("websocket client sends")
     )
     let run = try Runs.of(
       server + """

@@ -7,10 +7,10 @@ import Wire
 
 @Suite("The rules of frames (RFC 6455 §5)")
 struct FrameRulesTests {
-  private let file: FramesFile
+  private let file: FrameFile
 
   init() throws {
-    file = try TestVectors.decode(FramesFile.self, from: "ws_frames.json")
+    file = try FrameFile.read()
   }
 
   @Test func `Each invalid stream breaks exactly its rule`() throws {

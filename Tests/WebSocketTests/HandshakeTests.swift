@@ -5,20 +5,10 @@ import Tracing
 import WebSocket
 import Wire
 
-/// What the tests use of `overhead.json`.
-private struct OverheadFile: Decodable {
-  struct Handshake: Decodable {
-    let name: String
-    let text: String
-  }
-
-  let handshakes: [Handshake]
-
-  /// The bytes of a handshake, whose line ends are spelled out as `\r\n`.
-  func bytes(of name: String) -> [UInt8] {
-    let text = handshakes.first { $0.name == name }?.text ?? ""
-    let lines = text.split(separator: #"\r\n"#, omittingEmptySubsequences: false)
-    return Array(lines.joined(separator: "\r\n").utf8)
+extension OverheadFile {
+  /// The bytes of a handshake.
+  fileprivate func bytes(of name: String) -> [UInt8] {
+    [UInt8](spelledOut: handshakes.first { $0.name == name }?.text ?? "")
   }
 }
 
@@ -29,7 +19,7 @@ struct HandshakeTests {
   private let file: OverheadFile
 
   init() throws {
-    file = try TestVectors.decode(OverheadFile.self, from: "overhead.json")
+    file = try OverheadFile.read()
   }
 
   // WS-4.1-17 to -36

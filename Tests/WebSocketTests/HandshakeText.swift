@@ -1,4 +1,5 @@
 import Testing
+import WebSocket
 import Wire
 
 /// The lines of a head, to break one of them.
@@ -20,6 +21,11 @@ struct HandshakeText {
 
   var text: String { lines.joined(separator: "\r\n") + "\r\n\r\n" }
 
+  /// The head with the change made.
+  func head(_ change: Change) throws -> MessageHead {
+    try head(change.start, with: change.lines)
+  }
+
   /// The head with other lines in the place of the one that starts with `start`.
   ///
   /// With a `start` that no line has, the new lines go to the end.
@@ -38,4 +44,21 @@ struct HandshakeText {
       try MessageHead(from: &reader, expecting: isResponse ? .response : .request)
     )
   }
+}
+
+/// One changed line of a right head, and what is found.
+struct Change: CustomTestStringConvertible, Sendable {
+  /// How the line begins.
+  let start: String
+  /// What stands in its place.
+  let lines: [String]
+  let found: [Violation]
+
+  init(_ start: String, _ lines: [String], _ found: Violation...) {
+    self.start = start
+    self.lines = lines
+    self.found = found
+  }
+
+  var testDescription: String { lines.isEmpty ? "without \(start)" : lines.joined(separator: ", ") }
 }

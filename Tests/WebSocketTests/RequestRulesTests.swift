@@ -3,21 +3,6 @@ import Tracing
 import WebSocket
 import Wire
 
-/// One changed line of a right request, and what is found.
-private struct Change: CustomTestStringConvertible, Sendable {
-  let start: String
-  let lines: [String]
-  let found: [Violation]
-
-  init(_ start: String, _ lines: [String], _ found: Violation...) {
-    self.start = start
-    self.lines = lines
-    self.found = found
-  }
-
-  var testDescription: String { lines.isEmpty ? "without \(start)" : lines.joined(separator: ", ") }
-}
-
 private let key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
 private let badKey = Violation(.wsKeyOf16Bytes, in: .httpWebSocketKey)
 private let badVersion = Violation(.wsVersion13, in: .httpWebSocketVersion)
@@ -88,8 +73,8 @@ private let allowed = [
 @Suite("The rules of a client's request (RFC 6455 §4.2.1)")
 struct RequestRulesTests {
   @Test(arguments: broken)
-  private func `One mistake breaks exactly its rule`(change: Change) throws {
-    let request = try HandshakeText.request.head(change.start, with: change.lines)
+  func `One mistake breaks exactly its rule`(change: Change) throws {
+    let request = try HandshakeText.request.head(change)
     #expect(OpeningHandshake.judge(request) == change.found)
     let decision = ServerHandshake().decide(request)
     #expect(!decision.isAccepted && decision.violations == change.found)
@@ -97,8 +82,8 @@ struct RequestRulesTests {
 
   // WS-4.1-48, WS-4.2.1-10: case, order and other fields do not matter.
   @Test(arguments: allowed)
-  private func `What the RFC allows breaks no rule`(change: Change) throws {
-    let request = try HandshakeText.request.head(change.start, with: change.lines)
+  func `What the RFC allows breaks no rule`(change: Change) throws {
+    let request = try HandshakeText.request.head(change)
     #expect(OpeningHandshake.judge(request).isEmpty)
     #expect(OpeningHandshake.isAttempt(request))
     #expect(ServerHandshake().decide(request).isAccepted)

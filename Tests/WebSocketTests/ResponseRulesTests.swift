@@ -3,21 +3,6 @@ import Tracing
 import WebSocket
 import Wire
 
-/// One changed line of a right response, and what is found.
-private struct Change: CustomTestStringConvertible, Sendable {
-  let start: String
-  let lines: [String]
-  let found: [Violation]
-
-  init(_ start: String, _ lines: [String], _ found: Violation...) {
-    self.start = start
-    self.lines = lines
-    self.found = found
-  }
-
-  var testDescription: String { lines.isEmpty ? "without \(start)" : lines.joined(separator: ", ") }
-}
-
 private let accept = "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 private let badUpgrade = Violation(.wsResponseUpgrade, in: .httpUpgrade)
 private let badConnection = Violation(.wsResponseConnection, in: .httpConnection)
@@ -85,14 +70,14 @@ struct ResponseRulesTests {
   }
 
   @Test(arguments: broken)
-  private func `One mistake breaks exactly its rule`(change: Change) throws {
-    let response = try HandshakeText.response.head(change.start, with: change.lines)
+  func `One mistake breaks exactly its rule`(change: Change) throws {
+    let response = try HandshakeText.response.head(change)
     #expect(OpeningHandshake.judge(response, answering: request) == change.found)
   }
 
   @Test(arguments: allowed)
-  private func `What the RFC allows breaks no rule`(change: Change) throws {
-    let response = try HandshakeText.response.head(change.start, with: change.lines)
+  func `What the RFC allows breaks no rule`(change: Change) throws {
+    let response = try HandshakeText.response.head(change)
     #expect(OpeningHandshake.judge(response, answering: request).isEmpty)
   }
 

@@ -6,29 +6,16 @@ import Wire
 
 @Suite("WebSocket frames that another program built")
 struct FrameVectorTests {
-  private let file: FramesFile
+  private let file: FrameFile
 
   init() throws {
-    file = try TestVectors.decode(FramesFile.self, from: "ws_frames.json")
-  }
-
-  /// The whole frame of a vector and its payload without mask.
-  private func content(of vector: FramesFile.Vector) throws -> (frame: [UInt8], payload: [UInt8]) {
-    if let hex = vector.hex, let payload = vector.payload {
-      return try (
-        #require([UInt8](hexadecimal: hex)), #require([UInt8](hexadecimal: payload))
-      )
-    }
-    let header = try #require(vector.header.flatMap { [UInt8](hexadecimal: $0) })
-    let payload = (0..<vector.payloadLength).map { UInt8(truncatingIfNeeded: $0) }
-    let key = try vector.maskingKey.map { try #require([UInt8](hexadecimal: $0)) } ?? [0, 0, 0, 0]
-    return (header + payload.enumerated().map { $0.element ^ key[$0.offset % 4] }, payload)
+    file = try FrameFile.read()
   }
 
   @Test func `Every header is read with its values and its length`() throws {
     #expect(file.vectors.count >= 59)
     for vector in file.vectors {
-      let frame = try content(of: vector).frame
+      let frame = try vector.frame()
       let result = read(frame, as: FrameHeader.init(from:))
       let header = try #require(result.value)
       #expect(header.isFinal == vector.fin && header.reservedBits == vector.rsv, "\(vector.id)")
@@ -47,7 +34,7 @@ struct FrameVectorTests {
 
   @Test func `Encoding gives every frame back byte for byte`() throws {
     for vector in file.vectors {
-      let (frame, payload) = try content(of: vector)
+      let (frame, payload) = (try vector.frame(), try vector.payload())
       let header = try #require(read(frame, as: FrameHeader.init(from:)).value)
       let encoded = header.frame(carrying: payload)
       let isSame = encoded == frame
@@ -64,7 +51,7 @@ struct FrameVectorTests {
 
   @Test func `A header cut anywhere waits for more and reads nothing`() throws {
     for vector in file.vectors {
-      let frame = try content(of: vector).frame
+      let frame = try vector.frame()
       for count in 0..<vector.headerLength {
         let result = read(Array(frame.prefix(count)), as: FrameHeader.init(from:))
         #expect(result.value == nil && result.byteOffset == 0, "\(vector.id) after \(count)")

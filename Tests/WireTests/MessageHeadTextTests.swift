@@ -8,7 +8,7 @@ struct MessageHeadTextTests {
   private let file: OverheadFile
 
   init() throws {
-    file = try TestVectors.decode(OverheadFile.self, from: "overhead.json")
+    file = try OverheadFile.read()
   }
 
   private func head(_ bytes: [UInt8]) throws -> MessageHead {

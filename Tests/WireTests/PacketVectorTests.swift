@@ -27,7 +27,7 @@ struct PacketVectorTests {
   private let vectors: [(vector: TCPChecksumFile.Vector, packet: Packet)]
 
   init() throws {
-    let file = try TestVectors.decode(TCPChecksumFile.self, from: "tcp_checksum.json")
+    let file = try TCPChecksumFile.read()
     vectors = try file.vectors.map { vector in
       (vector, try Packet(try #require([UInt8](hexadecimal: vector.packet))))
     }
