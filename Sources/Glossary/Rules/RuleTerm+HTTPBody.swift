@@ -1,0 +1,88 @@
+/// What the length of an HTTP body must keep to.
+extension RuleTerm {
+  static var httpChunkedLast: Self {
+    Self(
+      statement: Text(
+        """
+        A client that codes the body of a request puts chunked last in Transfer-Encoding: nothing \
+        else tells where the body ends.
+        """,
+        """
+        客户端若给请求的消息体加上传输编码，Transfer-Encoding 的最后一项必须是 chunked，\
+        否则无从得知消息体到哪里结束。
+        """
+      ),
+      remedy: Text(
+        "The server must answer 400 and close the connection.",
+        "服务器必须应答 400，然后关闭连接。"
+      )
+    )
+  }
+
+  static var httpContentLength: Self {
+    Self(
+      statement: Text(
+        """
+        The sender writes Content-Length as one decimal number of bytes. Only exact repetitions of \
+        a valid value are tolerated.
+        """,
+        "发送方把 Content-Length 写成一个十进制的字节数。只容许同一个有效值重复出现。"
+      ),
+      remedy: Text(
+        """
+        A server must answer 400 and close the connection; a client must close the connection and \
+        discard the response.
+        """,
+        "服务器必须应答 400，然后关闭连接；客户端必须关闭连接，并丢弃这个响应。"
+      )
+    )
+  }
+
+  static var httpLengthWithoutBody: Self {
+    Self(
+      statement: Text(
+        "The server must not send Content-Length in a 1xx or 204 response: they have no body.",
+        "1xx 和 204 响应没有消息体，服务器不得在其中发送 Content-Length。"
+      ),
+      remedy: Text(
+        "The message ends with the empty line all the same, whatever the field says (RFC 9112 §6.3).",
+        "不论这个字段怎么写，报文都到空行为止（RFC 9112 §6.3）。"
+      )
+    )
+  }
+
+  static var httpTwoLengths: Self {
+    Self(
+      statement: Text(
+        "The sender must not send Content-Length in a message that has Transfer-Encoding.",
+        "发送方不得在带有 Transfer-Encoding 的报文里再发 Content-Length。"
+      ),
+      remedy: Text(
+        """
+        Transfer-Encoding wins. A server may refuse the request; either way it must close the \
+        connection after its response, since this may be request smuggling.
+        """,
+        """
+        以 Transfer-Encoding 为准。服务器可以拒绝请求；无论是否拒绝，应答之后都必须关闭连接，\
+        因为这可能是请求走私。
+        """
+      )
+    )
+  }
+
+  static var httpBodyCutShort: Self {
+    Self(
+      statement: Text(
+        """
+        A sender that states a Content-Length sends that many bytes of body before it closes the \
+        connection.
+        """,
+        "发送方给出了 Content-Length，就要先发完这么多字节的消息体，再关闭连接。"
+      ),
+      remedy: Text(
+        "The recipient must consider the message incomplete and close the connection.",
+        "接收方必须认定报文不完整，并关闭连接。"
+      )
+    )
+  }
+}
