@@ -88,6 +88,14 @@ struct MistakeTests {
     #expect(Mistake.recognized(in: answer.dropLast(), to: exerciseCase) == [.urlSafe])
   }
 
+  @Test func `A form around a form is not taken off for ever`() {
+    let exerciseCase = ExerciseCase(id: "test", key: "dGhlIHNhbXBsZSBub25jZQ==", isPublic: true)
+    let layers = String(repeating: "b'", count: 80_000) + String(repeating: "'", count: 80_000)
+    #expect(Mistake.recognized(in: Array(layers.utf8), to: exerciseCase) == [.pythonBytes])
+    let once = Array(" b' \(exerciseCase.expected)'".utf8)
+    #expect(Mistake.recognized(in: once, to: exerciseCase) == [.spaces, .pythonBytes, .spaces])
+  }
+
   @Test
   func `A key with spare bits shows who encodes it anew, or refuses it`() throws {
     let vector = try #require(try HandshakeFile.read().vectors.first { $0.printedInRFC != nil })

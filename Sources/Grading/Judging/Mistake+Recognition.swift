@@ -3,18 +3,30 @@ import WebSocket
 
 extension Mistake {
   /// The mistakes that explain a wrong answer; empty if none is known that does.
+  ///
+  /// Spaces and the form of Python's bytes are taken off once, however often they stand there.
   public static func recognized(in answer: [UInt8], to exerciseCase: ExerciseCase) -> [Mistake] {
     let expected = Array(exerciseCase.expected.utf8)
     guard let key = exerciseCase.key, answer != expected else { return [] }
-    let core = answer.trimmed
-    guard core == answer else {
-      return [.spaces] + recognized(in: core, to: exerciseCase)
-    }
+    var core = answer.trimmed
+    var forms: [Mistake] = core == answer ? [] : [.spaces]
     if let inner = pythonBytes(in: core) {
-      return [.pythonBytes] + recognized(in: inner, to: exerciseCase)
+      core = inner.trimmed
+      forms += core == inner ? [.pythonBytes] : [.pythonBytes, .spaces]
     }
+    guard core != expected else { return forms }
+    return forms + misunderstood(core, expected, key, exerciseCase.group)
+  }
+
+  /// The mistakes in what an answer says, whatever stands around it.
+  private static func misunderstood(
+    _ core: [UInt8],
+    _ expected: [UInt8],
+    _ key: String,
+    _ group: CaseGroup
+  ) -> [Mistake] {
     if core.lowercased == expected.lowercased { return [.letterCase] }
-    if exerciseCase.group == .refusals {
+    if group == .refusals {
       if let mistake = unrefused(core, key: key) { return [mistake] }
     } else if let mistakes = miscalculated(core, key: key) {
       return mistakes
