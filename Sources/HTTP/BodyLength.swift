@@ -29,9 +29,9 @@ extension MessageHead {
   public func bodyLength(answering requestMethod: String?) throws(HTTPSyntaxError) -> BodyLength {
     if let status {
       if status == 101 { return .upgraded }
+      if requestMethod == "CONNECT" && (200..<300).contains(status) { return .upgraded }
       if status < 200 || status == 204 || status == 304 { return .none }
       if requestMethod == "HEAD" { return .none }
-      if requestMethod == "CONNECT" && status < 300 { return .upgraded }
     }
     if let length = try codedLength() { return length }
     if let length = try contentLength() { return length == 0 ? .none : .bytes(length) }

@@ -16,6 +16,9 @@ public struct FrameRules: Sendable {
   private var judgesText = false
   private var closeWasSent = false
 
+  /// Whether the data frame under way belongs to the message under way.
+  private var isInOrder = false
+
   /// The reserved bits to which an agreed extension gives a meaning, RSV1 in bit 2.
   ///
   /// They may stand in the first frame of a message only (RFC 7692 §6). What the
@@ -28,9 +31,6 @@ public struct FrameRules: Sendable {
     self.messageLimit = messageLimit
     self.agreedBits = agreedBits
   }
-
-  /// The type of the message under way, or `nil` between messages.
-  public var currentMessage: Opcode? { messageOpcode }
 
   /// Judges a header: every rule that it breaks, in the order of its fields.
   public mutating func judge(_ header: FrameHeader) -> [Violation] {
@@ -55,7 +55,10 @@ public struct FrameRules: Sendable {
     } else if header.lengthForm != FrameHeader.LengthForm(fitting: header.payloadLength) {
       found.append(Violation(.wsShortestLength, in: .wsExtendedLength))
     } else if header.opcode?.isControl == false, messageLength > messageLimit {
-      found.append(Violation(.wsMessageLimit, in: .wsPayloadLength))
+      let isExtended = header.lengthForm != .short
+      found.append(
+        Violation(.wsMessageLimit, in: isExtended ? .wsExtendedLength : .wsPayloadLength)
+      )
     }
     if closeWasSent, header.opcode?.isControl == false {
       found.append(Violation(.wsNothingAfterClose, in: .wsOpcode))
@@ -78,7 +81,8 @@ public struct FrameRules: Sendable {
   }
 
   private mutating func judgeOrder(of opcode: Opcode, _ header: FrameHeader) -> [Violation] {
-    guard (opcode == .continuation) == (messageOpcode != nil) else {
+    isInOrder = (opcode == .continuation) == (messageOpcode != nil)
+    guard isInOrder else {
       return [Violation(.wsFragmentOrder, in: .wsOpcode)]
     }
     if opcode != .continuation {
@@ -94,10 +98,11 @@ public struct FrameRules: Sendable {
 
   /// Judges a part of a payload, unmasked: text as soon as it cannot become UTF-8.
   ///
-  /// A message is refused once, and a Close frame that is too long by its header only.
+  /// A message is refused once, a Close frame that is too long by its header only, and
+  /// a frame out of order belongs to no message.
   public mutating func judge(_ payload: [UInt8], of header: FrameHeader) -> Violation? {
     if header.opcode == .close { return header.payloadLength > 125 ? nil : judgeClose(payload) }
-    guard header.opcode?.isControl == false, judgesText else { return nil }
+    guard header.opcode?.isControl == false, isInOrder, judgesText else { return nil }
     do throws(UTF8Error) {
       try text.consume(payload)
       return nil
@@ -109,7 +114,7 @@ public struct FrameRules: Sendable {
 
   /// Judges the end of a frame: whether a text message ends inside a character.
   public mutating func judgeEnd(of header: FrameHeader) -> Violation? {
-    guard header.opcode?.isControl == false, header.isFinal else { return nil }
+    guard header.opcode?.isControl == false, header.isFinal, isInOrder else { return nil }
     defer { messageOpcode = nil }
     guard judgesText, !text.isAtBoundary else { return nil }
     return Violation(.wsTextIsUTF8, in: .wsPayload)

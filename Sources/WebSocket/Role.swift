@@ -1,4 +1,4 @@
-/// The two ends of a WebSocket connection (RFC 6455 §1.5): their rules differ.
+/// The two ends of a WebSocket connection (RFC 6455 §5.1): only one of them masks.
 public enum Role: Sendable {
   /// The end that opened the connection; it masks.
   case client

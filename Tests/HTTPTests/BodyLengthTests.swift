@@ -32,7 +32,7 @@ private let responses = [
   Example(404, to: "HEAD", [], .none), Example(200, to: "HEAD", [("Content-Length", "x")], .none),
   Example(100, to: "POST", [ten], .none), Example(103, to: "GET", [chunked], .none),
   Example(204, to: "GET", [ten], .none), Example(304, to: "GET", [chunked, ten], .none),
-  Example(204, to: "CONNECT", [], .none),
+  Example(204, to: "CONNECT", [], .upgraded),
   Example(101, to: "GET", [ten], .upgraded), Example(101, to: "HEAD", [], .upgraded),
   // HTTP-BODY-2, rule 2: a tunnel.
   Example(200, to: "CONNECT", [ten], .upgraded), Example(299, to: "CONNECT", [chunked], .upgraded),

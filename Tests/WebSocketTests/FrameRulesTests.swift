@@ -103,6 +103,21 @@ struct FrameRulesTests {
   }
 
   // WS-10.4-2
+  // WS-5.4-3, -5, WS-5.6-2: only the text of a text message is UTF-8.
+  @Test(arguments: [
+    ("81 02 48 69 80 01 ff", [RuleID.wsFragmentOrder]),
+    ("01 01 48 82 01 ff 80 01 69", [.wsFragmentOrder]),
+    ("01 01 48 82 01 ff 80 01 ff", [.wsFragmentOrder, .wsTextIsUTF8]),
+    ("01 01 c3 81 01 69 80 01 a9", [.wsFragmentOrder]),
+  ])
+  func `A frame out of order is no part of the text under way`(
+    digits: String,
+    rules: [RuleID]
+  ) throws {
+    let bytes = try TestVectors.bytes(digits.filter { $0 != " " })
+    #expect(violations(in: bytes, from: .server).map(\.rule) == rules)
+  }
+
   @Test func `A message limit counts all fragments of a message, and no others`() {
     var rules = FrameRules(sender: .server, messageLimit: 10)
     func judge(_ opcode: Opcode, _ length: UInt64, _ isFinal: Bool) -> [RuleID] {

@@ -95,8 +95,8 @@ extension PacketRole {
       )
     case .framePart:
       Text(
-        "A part of a frame that is longer than one segment: frames and segments have nothing to do with each other (RFC 6455 §2.1).",
-        "一个帧比一个报文段还长，这里是它的一部分：帧与报文段互不相干（RFC 6455 §2.1）。"
+        "A part of a frame that is longer than one segment: frames and segments have nothing to do with each other (RFC 9293 §3.7).",
+        "一个帧比一个报文段还长，这里是它的一部分：帧与报文段互不相干（RFC 9293 §3.7）。"
       )
     case .notUnderstood:
       Text("Not an IPv4 packet with TCP in it.", "不是携带 TCP 的 IPv4 数据包。")

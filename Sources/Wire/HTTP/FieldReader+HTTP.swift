@@ -53,7 +53,7 @@ extension FieldReader {
     let space = UInt8(ascii: " ")
     let method = try text(.httpMethod, orBreaking: .httpNotAMessage) { $0.isTokenByte }
     try single(space, .httpSpace, orBreaking: .httpRequestLine)
-    // No fragment is ever sent (RFC 9112 §3.2).
+    // A fragment is no part of the target (RFC 9110 §7.1).
     let target = try text(.httpTarget, orBreaking: .httpRequestLine) {
       $0 > space && $0 != 0x7F && $0 != UInt8(ascii: "#")
     }
