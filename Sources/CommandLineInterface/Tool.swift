@@ -24,12 +24,17 @@ public enum Tool {
     on console: inout some Console
   ) -> ExitStatus {
     defer { console.flush() }
-    let locale = Language.ofLocale(environment)
+    var locale = Language.ofLocale(environment)
+    var arguments = arguments[...]
+    do throws(UsageError) {
+      while let language = try Self.languageBeforeCommand(&arguments) { locale = language }
+    } catch {
+      complain("ws101: \(error.message.in(locale))", on: &console)
+      console.errorLine(Help.pointer(to: nil, in: locale))
+      return .usage
+    }
     guard let word = arguments.first else {
       return start(on: &console, in: locale)
-    }
-    if word == "--lang" || word.utf8.starts(with: "--lang=".utf8) {
-      return runInLanguage(arguments, locale, environment: environment, on: &console)
     }
     let rest = Array(arguments.dropFirst())
     switch word {
@@ -46,27 +51,26 @@ public enum Tool {
     }
   }
 
-  /// Understands `--lang zh` where it stands before the command.
-  private static func runInLanguage(
-    _ arguments: [String],
-    _ locale: Language,
-    environment: (String) -> String?,
-    on console: inout some Console
-  ) -> ExitStatus {
-    let count = arguments[0] == "--lang" ? 2 : 1
-    guard let language = Language.requested(in: Array(arguments.prefix(count))) else {
-      let error = UsageError.unusable(
-        "--lang",
-        value: arguments.prefix(count).joined(separator: " "),
-        expected: Text("Choose from: zh, en.", "可以用：zh、en。")
-      )
-      complain("ws101: \(error.message.in(locale))", on: &console)
-      return .usage
+  /// Takes `--lang zh` or `--lang=zh` from where it stands before the command.
+  private static func languageBeforeCommand(
+    _ arguments: inout ArraySlice<String>
+  ) throws(UsageError) -> Language? {
+    guard let word = arguments.first, word == "--lang" || word.utf8.starts(with: "--lang=".utf8)
+    else { return nil }
+    arguments.removeFirst()
+    let value: String
+    if word == "--lang" {
+      guard let next = arguments.popFirst() else {
+        throw .missingValue(option: word, value: "zh|en")
+      }
+      value = next
+    } else {
+      value = String(decoding: Array(word.utf8.dropFirst("--lang=".utf8.count)), as: UTF8.self)
     }
-    let rest = arguments.dropFirst(count)
-    guard let word = rest.first else { return start(on: &console, in: language) }
-    let option = "--lang=\(language.rawValue)"
-    return run([word, option] + rest.dropFirst(), environment: environment, on: &console)
+    guard let language = Language(rawValue: value) else {
+      throw .unusable("--lang", value: value, expected: Text("Choose from: zh, en.", "可以用：zh、en。"))
+    }
+    return language
   }
 
   private static func run<Selected: Command>(
@@ -111,9 +115,11 @@ public enum Tool {
   }
 
   /// Says what was wrong on standard error: prose is broken into lines, a picture is left alone.
+  ///
+  /// Control characters in what the user typed do nothing.
   private static func complain(_ message: String, on console: inout some Console) {
     var block = TextBlock(width: console.terminal.width)
-    for line in message.lines {
+    for line in message.lines.map(PayloadText.escaped) {
       let isPicture = line.utf8.contains(UInt8(ascii: "|"))
       if isPicture { block.line(line) } else { block.paragraph(line) }
     }
@@ -134,16 +140,31 @@ public enum Tool {
     case "help", "--help", "-h":
       if let spec = specs.first(where: { $0.name == rest.first }) {
         console.write(Help.text(for: spec, in: language, width: console.terminal.width))
-      } else {
-        console.write(Help.overview(specs, in: language, width: console.terminal.width))
+        return .success
       }
+      if word == "help", let topic = rest.first, !topic.utf8.starts(with: "-".utf8) {
+        return unknown(topic, language, on: &console)
+      }
+      console.write(Help.overview(specs, in: language, width: console.terminal.width))
       return .success
     default:
-      let error = UsageError.unknownCommand(word, known: specs.map { $0.name } + ["help"])
-      complain("ws101: \(error.message.in(language))", on: &console)
-      console.errorLine(Help.pointer(to: nil, in: language))
-      return .usage
+      return unknown(word, language, on: &console)
     }
+  }
+
+  private static func unknown(
+    _ word: String,
+    _ language: Language,
+    on console: inout some Console
+  ) -> ExitStatus {
+    let isOption = word.utf8.starts(with: "-".utf8)
+    let error: UsageError =
+      isOption
+      ? .unknownOption(word, known: ["--help", "--lang", "--version"])
+      : .unknownCommand(word, known: specs.map { $0.name } + ["help"])
+    complain("ws101: \(error.message.in(language))", on: &console)
+    console.errorLine(Help.pointer(to: nil, in: language))
+    return .usage
   }
 }
 

@@ -151,6 +151,29 @@ struct TraceWidthTests {
     }
   }
 
+  @Test func `Of several languages before the command the last wins`() {
+    for line in ["--lang=en --lang=zh", "--lang en --lang zh", "--lang=en --lang zh"] {
+      #expect(ws101("\(line) --version").status == .success)
+      #expect(ws101("\(line) run ws-basic").output.contains("握手"))
+    }
+    #expect(ws101("--lang fr tour").errors.contains("“fr” cannot be used as --lang"))
+    #expect(ws101("--lang").errors.contains("--lang zh|en"))
+  }
+
+  @Test func `Help on what does not exist is refused, and so is an option alone`() {
+    #expect(ws101("help nope").status == .usage)
+    #expect(ws101("--bogus").errors.contains("There is no option “--bogus”"))
+  }
+
+  @Test(arguments: [
+    ["\u{1B}[31mx"], ["run", "\u{1B}[31mx"], ["learn", "\u{1B}x"], ["run", "--\u{1B}x"],
+  ])
+  func `What was typed cannot steer the terminal`(arguments: [String]) {
+    let outcome = ws101(arguments)
+    #expect(outcome.status != .success && outcome.errors.contains("\\u{1b}"))
+    #expect(!outcome.errors.unicodeScalars.contains("\u{1B}"))
+  }
+
   @Test func `A pipe gets no escape sequences`() {
     #expect(!ws101("run ws-basic").output.unicodeScalars.contains("\u{1B}"))
   }
