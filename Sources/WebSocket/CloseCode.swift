@@ -5,9 +5,6 @@ public enum CloseCode: Sendable {
   /// The purpose of the connection is fulfilled.
   public static let normal: UInt16 = 1000
 
-  /// A peer goes away: a server shuts down, a page is left.
-  public static let goingAway: UInt16 = 1001
-
   /// A peer broke a rule of the protocol.
   public static let protocolError: UInt16 = 1002
 

@@ -32,7 +32,7 @@ private let mistakes = [
     line: "run ws-basic --depth deep",
     status: .usage,
     english: "“deep” cannot be used as --depth. Choose from: events, fields, bits.",
-    chinese: "“deep”不能用作 --depth。可以用：events, fields, bits。"
+    chinese: "“deep”不能用作 --depth。可以用：events、fields、bits。"
   ),
   Mistake(
     line: "run ws-basic --seed",
@@ -142,12 +142,14 @@ struct TraceWidthTests {
     }
   }
 
-  @Test(arguments: [60, 80, 120, 200])
-  func `A comparison uses the width there is`(width: Int) {
+  @Test(arguments: [(60, 1), (80, 2), (120, 3), (200, 4)])
+  func `A comparison uses the width there is`(width: Int, columns: Int) {
     for language in Language.allCases {
       let outcome = ws101("compare tour", language: language, width: width)
       #expect(outcome.status == .success)
       #expect(outcome.console.lines.allSatisfy { $0.displayWidth <= width })
+      let heading = outcome.console.lines.first { $0.contains("websocket") && $0.contains("│") }
+      #expect(heading?.filter { $0 == "│" }.count == columns)
     }
   }
 
@@ -158,6 +160,16 @@ struct TraceWidthTests {
     }
     #expect(ws101("--lang fr tour").errors.contains("“fr” cannot be used as --lang"))
     #expect(ws101("--lang").errors.contains("--lang zh|en"))
+  }
+
+  @Test func `A depth that was asked for counts for a single packet too`() {
+    let brief = ws101("run ws-basic --packet 4 --depth events").console.lines.count
+    let usual = ws101("run ws-basic --packet 4").console.lines.count
+    #expect(
+      brief < usual && usual == ws101("run ws-basic --packet 4 --depth fields").console.lines.count
+    )
+    #expect(ws101(["transcript", "ws-basic", "--format", ","]).status == .usage)
+    #expect(ws101(["transcript", "ws-basic", "--output", ""]).status == .usage)
   }
 
   @Test func `Help on what does not exist is refused, and so is an option alone`() {

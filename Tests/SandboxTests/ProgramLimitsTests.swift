@@ -6,7 +6,6 @@ import Testing
 struct ProgramLimitsTests {
   @Test(arguments: [
     ("sleeps", "exec sleep 60"),
-    ("never reads", "exec sleep 60"),
     ("ignores SIGTERM", "trap '' TERM HUP INT; while :; do sleep 0.02; done"),
     ("stops itself", "kill -STOP $$"),
     ("drips output", "while :; do echo x; sleep 0.02; done"),

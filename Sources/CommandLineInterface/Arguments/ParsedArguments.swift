@@ -6,7 +6,6 @@ struct ParsedArguments: Sendable {
   private(set) var operands: [String] = []
 
   private var values: [(name: String, value: String)] = []
-  private var nextOperand = 0
 
   /// Sorts the arguments that follow the command's name; `--` ends the options.
   init(_ arguments: [String], for spec: CommandSpec) throws(UsageError) {
@@ -60,16 +59,35 @@ struct ParsedArguments: Sendable {
     of option: String,
     default fallback: Value
   ) throws(UsageError) -> Value where Value.RawValue == String {
-    guard let text = value(of: option) else { return fallback }
+    try choice(of: option) ?? fallback
+  }
+
+  /// The value of an option as one of some words; `nil` without the option.
+  func choice<Value: RawRepresentable & CaseIterable>(
+    of option: String
+  ) throws(UsageError) -> Value? where Value.RawValue == String {
+    guard let text = value(of: option) else { return nil }
     guard let value = Value(rawValue: text) else {
-      let known = Value.allCases.map { $0.rawValue }.joined(separator: ", ")
+      let known = Value.allCases.map { $0.rawValue }
       throw .unusable(
         option,
         value: text,
-        expected: Text("Choose from: \(known).", "可以用：\(known)。")
+        expected: Text(
+          "Choose from: \(known.joined(separator: ", ")).",
+          "可以用：\(known.joined(separator: "、"))。"
+        )
       )
     }
     return value
+  }
+
+  /// The value of an option as the name of a folder, which has to have one.
+  func folder(of option: String) throws(UsageError) -> String? {
+    guard let name = value(of: option) else { return nil }
+    guard !name.isEmpty else {
+      throw .unusable(option, value: "", expected: Text("Name a folder.", "请写出文件夹名。"))
+    }
+    return name
   }
 
   /// The value of an option as a whole number within bounds.

@@ -75,10 +75,7 @@ struct ExerciseCommand: Command {
         )
       )
     }
-    let folder = arguments.value(of: "--folder") ?? id.rawValue
-    guard !folder.utf8.isEmpty else {
-      throw .unusable("--folder", value: "", expected: Text("Name a folder.", "请写出文件夹名。"))
-    }
+    let folder = try arguments.folder(of: "--folder") ?? id.rawValue
     wish = .start(id, folder: folder, seed: seed ?? Int.random(in: 1...999_999_999))
   }
 

@@ -27,7 +27,7 @@ struct ExplainCommand: Command {
       .init(
         "--as",
         "ipv4|tcp|http|websocket",
-        Text("What to take the bytes for, instead of guessing.", "指定把字节当作什么，而不去猜测。")
+        Text("What to take the bytes for, instead of guessing.", "指定字节的类型，不自动判断。")
       ),
       .init(
         "--from",
@@ -59,10 +59,8 @@ struct ExplainCommand: Command {
   init(_ arguments: ParsedArguments) throws(UsageError) {
     guard !arguments.operands.isEmpty else { throw .missingOperand("HEX") }
     text = arguments.operands.joined(separator: " ")
-    kind = arguments.has("--as") ? try arguments.choice(of: "--as", default: LooseKind.ipv4) : nil
-    sender =
-      arguments.has("--from")
-      ? try arguments.choice(of: "--from", default: ByteExplanation.Sender.client) : nil
+    kind = try arguments.choice(of: "--as")
+    sender = try arguments.choice(of: "--from")
     depth = try arguments.choice(of: "--depth", default: .bits)
     if text != "-", [UInt8](hexadecimal: Self.digits(text)) == nil {
       throw .unusable(

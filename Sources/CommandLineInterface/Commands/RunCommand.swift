@@ -33,7 +33,14 @@ struct RunCommand: Command {
           "每个事件一行；列出每个字段；或解释每一位并写出计算过程。"
         )
       ),
-      .init("--packet", "N", Text("Shows only packet N.", "只显示第 N 个数据包。")),
+      .init(
+        "--packet",
+        "N",
+        Text(
+          "Shows only packet N, with every field unless --depth says otherwise.",
+          "只显示第 N 个数据包；不写 --depth 时给出全部字段。"
+        )
+      ),
       .init(
         "--seed",
         "N",
@@ -76,18 +83,17 @@ struct RunCommand: Command {
   }
 
   private let wish: Wish
-  private let depth: Depth
+  private let depth: Depth?
   private let packet: Int?
   private let seed: Int?
   private let counting: PacketSummary.Counting?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
-    depth = try arguments.choice(of: "--depth", default: .events)
+    depth = try arguments.choice(of: "--depth")
     packet = try arguments.number(of: "--packet", in: 1...10_000_000)
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
     counting =
-      arguments.has("--numbers")
-      ? try arguments.choice(of: "--numbers", default: PacketSummary.Counting.relative) : nil
+      try arguments.choice(of: "--numbers")
     if arguments.has("--list") {
       wish = .list
     } else if arguments.has("--language") {
@@ -158,19 +164,20 @@ struct RunCommand: Command {
         )
       }
       trace.writePacket(packet - 1, to: &block)
-      block.line()
-      PacketText(dissector, packet - 1, in: language)
-        .write(to: &block, depth: depth == .events ? .fields : depth)
+      if depth != .events {
+        block.line()
+        PacketText(dissector, packet - 1, in: language).write(to: &block, depth: depth ?? .fields)
+      }
     } else {
       let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
       block.heading(scenario.name)
       if !title.isEmpty { block.paragraph(title) }
       block.line()
-      trace.write(to: &block, depth: depth)
+      trace.write(to: &block, depth: depth ?? .events)
       if recording.packets.isEmpty {
         block.paragraph(
           language == .english
-            ? "Nothing was sent. A line such as: at 0 client open ws://server/chat as chat"
+            ? "Nothing was sent. Add a line such as: at 0 client open ws://server/chat as chat"
             : "没有发送任何数据包。可以加上一行，例如：at 0 client open ws://server/chat as chat"
         )
       }

@@ -64,11 +64,12 @@ struct TranscriptCommand: Command {
     names = writesAll ? Curriculum.scenarioIDs : arguments.operands
     if writesAll, let extra = arguments.operands.first { throw .unexpectedOperand(extra) }
     guard !names.isEmpty else { throw .missingOperand("SCENARIO") }
-    folder = arguments.value(of: "--output") ?? "."
+    folder = try arguments.folder(of: "--output") ?? "."
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
     overwrites = arguments.has("--force")
     var formats: [Format] = []
-    for word in (arguments.value(of: "--format") ?? "md").utf8.split(separator: UInt8(ascii: ",")) {
+    let words = (arguments.value(of: "--format") ?? "md").utf8
+    for word in words.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       let text = String(decoding: Array(word), as: UTF8.self)
       guard let format = Format(rawValue: text) else {
         throw .unusable(

@@ -40,7 +40,7 @@ extension ScenarioError.Problem {
     case .unknownName(let name, let known):
       return Text(
         "nothing is named “\(name)”. \(UsageError.suggestion(for: name, among: known, .english))",
-        "没有名为“\(name)”的东西。\(UsageError.suggestion(for: name, among: known, .chinese))"
+        "名字“\(name)”没有定义。\(UsageError.suggestion(for: name, among: known, .chinese))"
       )
     case .nameTaken(let name, let line):
       return Text(

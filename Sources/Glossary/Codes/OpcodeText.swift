@@ -9,8 +9,8 @@ public enum OpcodeText: Sendable {
     case 0x8: Text("Close", "关闭帧")
     case 0x9: Text("Ping", "Ping 帧")
     case 0xA: Text("Pong", "Pong 帧")
-    case 0x3...0x7: Text("Reserved (data)", "保留（数据帧）")
-    default: Text("Reserved (control)", "保留（控制帧）")
+    case 0x3...0x7: Text("Reserved, data", "保留的数据帧")
+    default: Text("Reserved, control", "保留的控制帧")
     }
   }
 

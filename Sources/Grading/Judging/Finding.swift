@@ -81,7 +81,4 @@ extension Finding {
       false
     }
   }
-
-  /// Whether it is only worth knowing, and no mistake.
-  public var isHarmless: Bool { self == .windowsEnds }
 }

@@ -16,7 +16,8 @@ public struct FindingText: Sendable {
   /// Appends the text.
   public func write(to block: inout TextBlock, indent: Int) {
     let rule = finding.rule
-    let mark = "✗ \(rule.rawValue), \(rule.reference)"
+    let comma = language == .english ? ", " : "，"
+    let mark = "✗ \(rule.rawValue)\(comma)\(rule.reference)"
     block.line(String(repeating: " ", count: indent) + block.styled(mark, .wrong))
     block.paragraph(rule.statement.in(language), indent: indent + 2)
     block.paragraph(rule.remedy.in(language), indent: indent + 2)
