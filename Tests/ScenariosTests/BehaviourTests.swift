@@ -76,6 +76,15 @@ struct BehaviourTests {
     #expect(run.events.contains { $0.kind == .responseReceived(status: UInt16(status) ?? 0) })
   }
 
+  @Test func `A run is given up when a host has no port left`() throws {
+    var scenario = try scenario(common + "tcp client isn 1\nat 0 client connect server:7 as a")
+    let action = scenario.actions[0]
+    scenario.actions = [Scenario.Action](repeating: action, count: 16_384)
+    #expect(!ScenarioRun(scenario).wasCutShort)
+    scenario.actions.append(action)
+    #expect(ScenarioRun(scenario).wasCutShort)
+  }
+
   @Test func `A closed port refuses after one round trip`() throws {
     let run = try Runs.of("at 0 client open ws://server/ as chat")
     #expect(run.recording.packets.count == 2)

@@ -35,14 +35,19 @@ extension Simulation {
   }
 
   /// Opens a TCP connection on which an application does something.
+  ///
+  /// Without a free port there is none, and the run ends after this moment.
   mutating func connect(
     _ host: Int,
     to peer: Int,
     port: UInt16,
     _ session: Session
-  ) -> ConnectionID {
+  ) -> ConnectionID? {
     let address = scenario.hosts[peer].address
-    let id = hosts[host].stack.connect(to: address, port: port, at: now)
+    guard let id = hosts[host].stack.connect(to: address, port: port, at: now) else {
+      wasCutShort = true
+      return nil
+    }
     hosts[host].sessions[id] = session
     return id
   }

@@ -14,7 +14,7 @@ extension Simulation {
     from host: Int,
     _ options: WebSocketOptions = WebSocketOptions(),
     isFollower: Bool = false
-  ) -> ConnectionID {
+  ) -> ConnectionID? {
     let key = options.key ?? ClientHandshake.randomKey(using: &keyGenerator)
     var wish = ClientHandshake.Wish(target: url.target, host: url.hostField, key: key)
     wish.origin = options.origin
