@@ -79,7 +79,7 @@ extension Simulation {
     cause = note(.messageSaid(number), at: host)
     if let follower = hosts[host].follower, follower.isActive {
       hosts[follower.server].feeds[follower.url.path, default: Feed()]
-        .expected[host, default: []].append(number)
+        .expected[host, default: []].append((number, bytes))
       sayToServer(bytes, follower, at: host)
     } else {
       publish(number, bytes, at: host)
