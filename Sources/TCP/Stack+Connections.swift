@@ -65,8 +65,8 @@ extension Stack {
     outputs.append(.packet(segment.packet(in: ip)))
   }
 
-  /// The next dynamic port without a connection to the same peer and port.
-  mutating func freePort(to peer: IPv4Address, port: UInt16) -> UInt16 {
+  /// The next dynamic port without a connection to the same peer and port, or `nil`.
+  mutating func freePort(to peer: IPv4Address, port: UInt16) -> UInt16? {
     for _ in 49_152...65_535 {
       let candidate = nextPort
       nextPort = candidate == 65_535 ? 49_152 : candidate + 1
@@ -74,7 +74,7 @@ extension Stack {
         return candidate
       }
     }
-    preconditionFailure("a simulated host opens at most 16 384 connections to one port")
+    return nil
   }
 
   /// ISN = M + F(addresses, ports, secret) (RFC 9293 §3.4.1): M ticks every 4 µs.

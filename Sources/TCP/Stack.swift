@@ -82,12 +82,14 @@ public struct Stack: Sendable {
   }
 
   /// Opens a connection from the next free dynamic port (RFC 6335 §6).
+  ///
+  /// - Returns: `nil` when every dynamic port has a connection to the same peer and port.
   public mutating func connect(
     to peer: IPv4Address,
     port: UInt16,
     at now: Instant
-  ) -> ConnectionID {
-    let localPort = freePort(to: peer, port: port)
+  ) -> ConnectionID? {
+    guard let localPort = freePort(to: peer, port: port) else { return nil }
     let id = insert(localPort: localPort, remotePort: port, peer: peer, at: now)
     withConnection(id) { $0.open(at: now) }
     return id

@@ -33,6 +33,44 @@ struct BehaviourTests {
     #expect(run.events.count { $0.kind == .responseReceived(status: 200) } == 3)
   }
 
+  @Test(arguments: ["", " http/1.0"])
+  private func `No request goes out on a connection that the server has given up`(
+    version: String
+  ) throws {
+    let run = try Runs.of(
+      """
+      listen server 80 http/1.0
+      feed server /f
+      at 0 client follow http://server/f by polling every 10s\(version)
+      at 1s client say one
+      at 1s client say twenty-two
+      at 1s client say one
+      at 5s client leave
+      """
+    )
+    #expect(run.delivered == [0, 1, 2])
+    #expect(!run.latencies.contains(nil))
+    #expect(run.requests == 4)
+    #expect(run.connections == 4)
+    #expect(run.events.count { $0.kind == .responseReceived(status: 204) } == 3)
+  }
+
+  @Test func `A short message that overtakes a long one goes by its own number`() throws {
+    let run = try Runs.of(
+      """
+      listen server 80
+      feed server /f
+      at 0 client follow http://server/f by polling every 10s http/1.0
+      at 1s client say \(String(repeating: "x", count: 20_000))
+      at 1s client say short
+      at 5s client leave
+      """
+    )
+    #expect(run.delivered == [1, 0])
+    let times = run.recording.messages.compactMap(\.delivered)
+    #expect(times.count == 2 && times[1] < times[0])
+  }
+
   @Test func `Following again asks no more often than before`() throws {
     let run = try Runs.of(
       """
@@ -74,6 +112,15 @@ struct BehaviourTests {
   private func `A server answers what it has`(line: String, status: String) throws {
     let run = try Runs.of("listen server 80\necho server /e\npage server /p \"x\"\n" + line)
     #expect(run.events.contains { $0.kind == .responseReceived(status: UInt16(status) ?? 0) })
+  }
+
+  @Test func `A run is given up when a host has no port left`() throws {
+    var scenario = try scenario(common + "tcp client isn 1\nat 0 client connect server:7 as a")
+    let action = scenario.actions[0]
+    scenario.actions = [Scenario.Action](repeating: action, count: 16_384)
+    #expect(!ScenarioRun(scenario).wasCutShort)
+    scenario.actions.append(action)
+    #expect(ScenarioRun(scenario).wasCutShort)
   }
 
   @Test func `A closed port refuses after one round trip`() throws {

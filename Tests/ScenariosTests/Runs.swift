@@ -56,6 +56,14 @@ extension Contrast {
     }
   }
 
+  /// The numbers of the messages that arrived, in the order of their arrival.
+  var delivered: [Int] {
+    events.compactMap { event in
+      guard case .messageDelivered(let number) = event.kind else { return nil }
+      return number
+    }
+  }
+
   /// When the last response was complete at the client.
   var lastResponse: Instant? {
     events.last { if case .responseReceived = $0.kind { true } else { false } }?.time

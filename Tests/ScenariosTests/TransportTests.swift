@@ -103,11 +103,7 @@ struct TransportTests {
   @Test(arguments: tour)
   private func `Every message of the tour arrives once and in order`(variant: String) throws {
     let run = try Runs.named("tour/\(variant)")
-    let delivered = run.events.compactMap { event -> Int? in
-      guard case .messageDelivered(let number) = event.kind else { return nil }
-      return number
-    }
-    #expect(delivered == [0, 1])
+    #expect(run.delivered == [0, 1])
     #expect(
       run.recording.messages.map { String(decoding: $0.bytes, as: UTF8.self) } == [
         "Hello", "World",

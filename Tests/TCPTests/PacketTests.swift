@@ -10,7 +10,7 @@ struct PacketTests {
     var host = Host()
     var ports: [UInt16?] = []
     for number in 1...5 {
-      let id = try host.when { $0.connect(to: there, port: 80, at: $1) }.0
+      let id = try #require(try host.when { $0.connect(to: there, port: 80, at: $1) }.0)
       ports.append(host.stack.localPort(of: id))
       let packet = try #require(host.packets.first)
       #expect(packet[4...5].elementsEqual([0, UInt8(number)]))
@@ -19,8 +19,18 @@ struct PacketTests {
     host.stack.fixedInitialSequence = 1  // which is quicker
     for _ in 5..<16_384 { _ = host.stack.connect(to: there, port: 81, at: .start) }
     _ = host.stack.takeOutputs()
-    let id = try host.when { $0.connect(to: there, port: 80, at: $1) }.0
+    let id = try #require(try host.when { $0.connect(to: there, port: 80, at: $1) }.0)
     #expect(host.stack.localPort(of: id) == 49_157, "the first five are still open")
+  }
+
+  @Test func `A host without a free port opens no connection to that port`() {
+    var host = Host()
+    host.stack.fixedInitialSequence = 1  // which is quicker
+    for _ in 0..<16_384 { _ = host.stack.connect(to: there, port: 80, at: .start) }
+    _ = host.stack.takeOutputs()
+    #expect(host.stack.connect(to: there, port: 80, at: .start) == nil)
+    #expect(host.stack.takeOutputs().isEmpty)
+    #expect(host.stack.connect(to: there, port: 81, at: .start) != nil)
   }
 
   @Test func `A damaged packet is dropped in silence (TCP-HDR-3, IP-1)`() throws {

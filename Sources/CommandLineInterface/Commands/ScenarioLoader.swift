@@ -99,8 +99,8 @@ enum ScenarioLoader {
     guard !run.wasCutShort else {
       throw CommandFailure(
         Text(
-          "The scenario \(scenario.name) carries more packets than fit in a trace; make it shorter.",
-          "场景 \(scenario.name) 产生的数据包太多，放不进一份记录，请把它缩短。"
+          "The scenario \(scenario.name) carries more packets than fit in a trace, or opens more connections than a host has ports; make it shorter.",
+          "场景 \(scenario.name) 产生的数据包太多，放不进一份记录，或者打开的连接超过了主机的端口数，请把它缩短。"
         ),
         .badInput
       )

@@ -105,6 +105,6 @@ struct Feed: Sendable {
   var told: [Int: Int] = [:]
   var heard: [Int: Int] = [:]
 
-  /// By client: the numbers of what it said and the server has not received.
-  var expected: [Int: [Int]] = [:]
+  /// By client: what it said and the server has not received.
+  var expected: [Int: [(number: Int, bytes: [UInt8])]] = [:]
 }

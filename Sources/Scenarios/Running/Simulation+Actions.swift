@@ -35,14 +35,19 @@ extension Simulation {
   }
 
   /// Opens a TCP connection on which an application does something.
+  ///
+  /// Without a free port there is none, and the run ends after this moment.
   mutating func connect(
     _ host: Int,
     to peer: Int,
     port: UInt16,
     _ session: Session
-  ) -> ConnectionID {
+  ) -> ConnectionID? {
     let address = scenario.hosts[peer].address
-    let id = hosts[host].stack.connect(to: address, port: port, at: now)
+    guard let id = hosts[host].stack.connect(to: address, port: port, at: now) else {
+      wasCutShort = true
+      return nil
+    }
     hosts[host].sessions[id] = session
     return id
   }
@@ -74,7 +79,7 @@ extension Simulation {
     cause = note(.messageSaid(number), at: host)
     if let follower = hosts[host].follower, follower.isActive {
       hosts[follower.server].feeds[follower.url.path, default: Feed()]
-        .expected[host, default: []].append(number)
+        .expected[host, default: []].append((number, bytes))
       sayToServer(bytes, follower, at: host)
     } else {
       publish(number, bytes, at: host)

@@ -14,7 +14,7 @@ extension Simulation {
     from host: Int,
     _ options: WebSocketOptions = WebSocketOptions(),
     isFollower: Bool = false
-  ) -> ConnectionID {
+  ) -> ConnectionID? {
     let key = options.key ?? ClientHandshake.randomKey(using: &keyGenerator)
     var wish = ClientHandshake.Wish(target: url.target, host: url.hostField, key: key)
     wish.origin = options.origin
@@ -118,7 +118,7 @@ extension Simulation {
       session.inFlight == nil
     else { return }
     guard !session.queue.isEmpty else {
-      if session.closesWhenIdle { hosts[host].stack.close(connection, at: now) }
+      closeIfIdle(connection, at: host)
       return
     }
     let next = session.queue.removeFirst()
@@ -126,6 +126,14 @@ extension Simulation {
     session.responses.expectResponse(to: next.request.head.method ?? "GET")
     hosts[host].sessions[connection] = .http(session)
     hosts[host].stack.send(next.request.bytes, on: connection, at: now)
+  }
+
+  /// Closes a connection on which nothing is left to ask, unless it is kept.
+  private mutating func closeIfIdle(_ connection: ConnectionID, at host: Int) {
+    guard case .http(let session)? = hosts[host].sessions[connection], session.closesWhenIdle,
+      session.queue.isEmpty
+    else { return }
+    hosts[host].stack.close(connection, at: now)
   }
 
   mutating func takeResponses(
@@ -182,6 +190,10 @@ extension Simulation {
       let purpose = session.inFlight
     else { return }
     session.inFlight = nil
+    let wasOpen = session.isOpen
+    // The server is about to finish: what is still to be asked waits for that, and then goes
+    // to another connection (RFC 9112 §9.3, §9.6).
+    if !response.head.persists { session.isOpen = false }
     hosts[host].sessions[connection] = .http(session)
     cause = note(.responseReceived(status: response.head.status ?? 0), at: host)
     switch purpose {
@@ -194,7 +206,11 @@ extension Simulation {
     case .post:
       break
     }
-    sendNextRequest(on: connection, at: host)
+    if response.head.persists {
+      sendNextRequest(on: connection, at: host)
+    } else if wasOpen {
+      closeIfIdle(connection, at: host)
+    }
   }
 }
 

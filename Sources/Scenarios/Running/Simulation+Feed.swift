@@ -107,13 +107,19 @@ extension Simulation {
     settle(host)
   }
 
-  /// The server's application has received what a client said first of all it has not received.
-  mutating func deliverToServer(from client: Int, _ path: String, at host: Int) {
-    guard var expected = hosts[host].feeds[path]?.expected[client], !expected.isEmpty else {
-      return
-    }
-    let number = expected.removeFirst()
-    hosts[host].feeds[path]?.expected[client] = expected
+  /// The server's application has received what a client said: the first of these bytes that
+  /// had not arrived, since what travels on two connections may overtake.
+  mutating func deliverToServer(
+    _ bytes: [UInt8],
+    from client: Int,
+    _ path: String,
+    at host: Int
+  ) {
+    guard let expected = hosts[host].feeds[path]?.expected[client],
+      let index = expected.firstIndex(where: { $0.bytes == bytes })
+    else { return }
+    let number = expected[index].number
+    hosts[host].feeds[path]?.expected[client]?.remove(at: index)
     observer.delivered(number, at: now)
     note(.messageDelivered(number), at: host)
   }
@@ -125,7 +131,7 @@ extension Simulation {
     at host: Int
   ) {
     guard case .server(let session)? = hosts[host].sessions[connection] else { return }
-    deliverToServer(from: session.client, path, at: host)
+    deliverToServer(request.body, from: session.client, path, at: host)
     respond(204, "No Content", to: request.head, connection, at: host)
   }
 

@@ -154,7 +154,7 @@ extension Simulation {
         if resource.kind == .echo {
           session.socket?.send(opcode, bytes)
         } else {
-          deliverToServer(from: session.client, session.path, at: host)
+          deliverToServer(bytes, from: session.client, session.path, at: host)
         }
       case .failed(let violation):
         note(.webSocketFailed(violation.rule), at: host)

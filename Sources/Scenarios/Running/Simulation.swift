@@ -84,9 +84,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     }
   }
 
-  /// Runs until nothing more happens.
+  /// Runs until nothing more happens, or too much has.
   public mutating func run() {
-    while let (time, entry) = queue.next() {
+    while !wasCutShort, let (time, entry) = queue.next() {
       guard packetCount < Self.packetLimit, time < Self.horizon else {
         wasCutShort = true
         return
