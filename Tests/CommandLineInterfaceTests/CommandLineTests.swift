@@ -172,6 +172,12 @@ struct TraceWidthTests {
     #expect(ws101(["transcript", "ws-basic", "--output", ""]).status == .usage)
   }
 
+  @Test(arguments: ["/ws-basic", "ws-basic/nonsense"])
+  func `A path is not a built-in scenario`(name: String) {
+    #expect(ws101(["run", name]).status == .noInput)
+    #expect(ws101(["run", "--source", name]).status == .noInput)
+  }
+
   @Test func `Help on what does not exist is refused, and so is an option alone`() {
     #expect(ws101("help nope").status == .usage)
     #expect(ws101("--bogus").errors.contains("There is no option “--bogus”"))

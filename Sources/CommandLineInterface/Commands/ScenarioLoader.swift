@@ -10,46 +10,60 @@ enum ScenarioLoader {
 
   /// The scenarios of a name: all variants, unless the name says which one.
   static func scenarios(named name: String) throws(CommandFailure) -> [Scenario] {
-    let parts = name.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1)
-      .map { String(decoding: Array($0), as: UTF8.self) }
-    if let text = Curriculum.scenario(parts.first ?? "") {
-      let file = try understand(text, name: parts[0], path: parts[0])
-      guard parts.count == 2 else { return file.scenarios }
-      return try variant(parts[1], of: file, name)
+    switch try place(of: name) {
+    case .builtIn(let id, let text, let wanted):
+      let file = try understand(text, name: id, path: id)
+      guard let wanted else { return file.scenarios }
+      return try variant(wanted, of: file, name)
+    case .file(let text):
+      let parts = name.utf8.split(separator: UInt8(ascii: "/"))
+      let last = Array((parts.last ?? name.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
+      return try understand(text, name: String(decoding: last, as: UTF8.self), path: name).scenarios
     }
-    if let text = Curriculum.scenario(transports) {
-      let file = try understand(text, name: transports, path: transports)
-      if let index = file.variants.firstIndex(of: name) { return [file.scenarios[index]] }
-    }
-    guard
-      name.utf8.contains(UInt8(ascii: "/")) || name.utf8.contains(UInt8(ascii: "."))
-        || FileSystem.exists(name)
-    else { throw unknown(name) }
-    return try fromFile(name)
   }
 
   /// The text of a scenario, as it was written.
   static func source(named name: String) throws(CommandFailure) -> String {
-    let id = name.utf8.prefix { $0 != UInt8(ascii: "/") }
-    if let text = Curriculum.scenario(String(decoding: Array(id), as: UTF8.self)) { return text }
-    _ = try scenarios(named: name)
-    let isTransport = !FileSystem.exists(name)
-    if isTransport, let text = Curriculum.scenario(transports) { return text }
-    let bytes = try FileSystem.read(name, limit: ScenarioFile.sizeLimit)
-    return String(decoding: bytes, as: UTF8.self)
+    switch try place(of: name) {
+    case .builtIn(_, let text, let wanted):
+      if wanted != nil { _ = try scenarios(named: name) }
+      return text
+    case .file(let text):
+      return text
+    }
   }
 
-  private static func fromFile(_ path: String) throws(CommandFailure) -> [Scenario] {
-    let bytes = try FileSystem.read(path, limit: ScenarioFile.sizeLimit)
+  /// What a name stands for, with the text that is there.
+  private enum Place {
+    case builtIn(id: String, text: String, variant: String?)
+    case file(String)
+  }
+
+  /// A file in a folder that is called like a built-in scenario is still a file.
+  private static func place(of name: String) throws(CommandFailure) -> Place {
+    let slash = UInt8(ascii: "/")
+    let parts = name.utf8.split(separator: slash, maxSplits: 1, omittingEmptySubsequences: false)
+      .map { String(decoding: Array($0), as: UTF8.self) }
+    let variant = parts.count == 2 ? parts[1] : nil
+    if let text = Curriculum.scenario(parts[0]), variant == nil || !FileSystem.exists(name) {
+      return .builtIn(id: parts[0], text: text, variant: variant)
+    }
+    if let text = Curriculum.scenario(transports),
+      try understand(text, name: transports, path: transports).variants.contains(name)
+    {
+      return .builtIn(id: transports, text: text, variant: name)
+    }
+    guard
+      name.utf8.contains(slash) || name.utf8.contains(UInt8(ascii: ".")) || FileSystem.exists(name)
+    else { throw unknown(name) }
+    let bytes = try FileSystem.read(name, limit: ScenarioFile.sizeLimit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(
-        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
+        Text("The file \(name) is not UTF-8 text.", "文件 \(name) 不是 UTF-8 文本。"),
         .badInput
       )
     }
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-    let last = Array((parts.last ?? path.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
-    return try understand(text, name: String(decoding: last, as: UTF8.self), path: path).scenarios
+    return .file(text)
   }
 
   private static func understand(
