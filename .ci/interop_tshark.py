@@ -418,6 +418,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="another seed than that of the scenarios")
     arguments = parser.parse_args()
     more = sorted(str(path) for path in Path(__file__).parent.glob("scenarios/*.scenario"))
+    if not more:
+        print("no scenarios beside this file")
+        return 1
     names = arguments.scenario or scenarios(arguments.program) + more
     print(f"{wireshark.version()}: {len(names)} scenarios")
     with ThreadPoolExecutor(max_workers=2) as pool:

@@ -142,6 +142,20 @@ struct TraceWidthTests {
     }
   }
 
+  @Test(arguments: ["longpoll-vs-poll", "polling-sweep", "tour"])
+  func `Lanes and the rows of their messages fit and differ`(name: String) {
+    for language in Language.allCases {
+      let lanes = ws101(["compare", name, "--view", "lanes"], language: language)
+      #expect(lanes.console.lines.allSatisfy { $0.displayWidth <= 80 })
+      let rows = ws101(["compare", name], language: language).console.lines.compactMap { line in
+        line.firstRange(of: language == .english ? " took, ms" : " 用时").map {
+          line[..<$0.lowerBound]
+        }
+      }
+      #expect(rows.count >= 2 && Set(rows).count == rows.count, "\(rows)")
+    }
+  }
+
   @Test(arguments: [(60, 1), (80, 2), (120, 3), (200, 4)])
   func `A comparison uses the width there is`(width: Int, columns: Int) {
     for language in Language.allCases {

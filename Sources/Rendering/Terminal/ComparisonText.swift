@@ -143,8 +143,12 @@ public struct ComparisonText: Sendable {
         let bytes = contrasts.first { number < $0.run.recording.messages.count }?.run.recording
           .messages[number].bytes
         let text = PayloadText.quoted(bytes ?? [], limit: 10)
+        let label = text.contains("…") ? nil : text
         return (
-          Text("\(text) took, ms", "\(text) 用时，毫秒"),
+          Text(
+            "\(label ?? "message \(number + 1)") took, ms",
+            "\(label ?? "消息 \(number + 1)") 用时，毫秒"
+          ),
           { $0.latencies.count > number ? Self.latency($0.latencies[number]) : "-" }
         )
       }

@@ -50,16 +50,19 @@ public struct LanesText: Sendable {
     )
   }
 
-  /// A line that shows when the applications had something to say.
+  /// A line that shows when the applications had something to say, and what, if there is room.
   private func writeMessages(_ scale: Scale, to block: inout TextBlock) {
     guard let recording = contrasts.first?.run.recording else { return }
+    let messages = recording.messages
+    let columns = messages.map { scale.column(of: $0.said.nanoseconds) } + [scale.columns]
     var line = ""
-    for message in recording.messages {
-      let column = scale.column(of: message.said.nanoseconds)
-      guard column >= line.displayWidth else { continue }
+    for (message, (column, next)) in zip(messages, zip(columns, columns.dropFirst()))
+    where column >= line.displayWidth {
       let name = recording.hosts[message.source].name
       let text = PayloadText.quoted(message.bytes, limit: 12)
-      line = line.padded(to: column) + "↓ \(name)\(isEnglish ? ":" : "：")\(text)"
+      let label = " \(name)\(isEnglish ? ":" : "：")\(text)"
+      let fits = column + 1 + label.displayWidth < next
+      line = line.padded(to: column) + "↓" + (fits ? label : "")
     }
     block.line((isEnglish ? "said" : "要说的话").padded(to: margin) + line)
   }
