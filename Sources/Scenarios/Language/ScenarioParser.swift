@@ -36,6 +36,9 @@ struct ScenarioParser {
   /// Lines that only make sense for a follower, or for a server that has a feed.
   var speakers: [Wish] = []
 
+  /// How many bytes the binary messages of the file have so far.
+  var binaryBytes = 0
+
   private static let statements = [
     "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
   ]
