@@ -95,6 +95,13 @@ let actionMistakes = [
   Mistake("host c 10.0.0.3\nat 0 c get http://server/", at: 5, 12, 14, .noLink("c", "server")),
   Mistake("at 0 client leave", 13, 5, .followsNothing("client")),
   Mistake("at 0 client say hello", 13, 3, .followsNothing("client")),
+  Mistake(
+    "page server / \"x\"\nat 0 server say hello",
+    at: 5,
+    13,
+    3,
+    .followsNothing("server")
+  ),
   Mistake("at 0 client follow ws://server/f", 13, 6, .neverLeaves("client")),
   Mistake(
     "at 5s client follow ws://server/f\nat 1s client leave",

@@ -71,6 +71,53 @@ struct BehaviourTests {
     #expect(times.count == 2 && times[1] < times[0])
   }
 
+  @Test func `A port that speaks only HTTP/1.0 refuses to leave HTTP`() throws {
+    let run = try Runs.of(
+      "listen server 80 http/1.0\necho server /e\nat 0 client open ws://server/e as chat"
+    )
+    #expect(!run.events.contains { $0.kind == .webSocketOpened })
+    #expect(run.events.count { $0.kind == .responseReceived(status: 400) } == 1)
+    #expect(run.text(fromClient: false) == "HTTP/1.0 400 Bad Request\r\n\r\n")
+  }
+
+  @Test(arguments: [
+    (" http/1.0", "HTTP/1.0 400 Bad Request\r\n\r\n"),
+    ("", "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+  ])
+  private func `What is no request is refused in the server's version`(
+    version: String,
+    answer: String
+  ) throws {
+    let run = try Runs.of(
+      """
+      listen server 80\(version)
+      feed server /f hold 30s
+      at 0 client connect server:80 as line
+      at 1s line send "garbage\\r\\n\\r\\n"
+      at 5s line close
+      """
+    )
+    #expect(run.text(fromClient: false) == answer)
+  }
+
+  @Test func `A refusal does not overtake the answer to a held request`() throws {
+    let get = "GET /f HTTP/1.1\\r\\nHost: server\\r\\n\\r\\n"
+    let run = try Runs.of(
+      """
+      listen server 80
+      feed server /f hold 30s
+      at 0 client connect server:80 as line
+      at 1s line send "\(get)\(get)"
+      at 2s line send "garbage\\r\\n\\r\\n"
+      at 5s line close
+      """
+    )
+    let held = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+    let refusal =
+      "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    #expect(run.text(fromClient: false) == held + held + refusal)
+  }
+
   @Test func `Following again asks no more often than before`() throws {
     let run = try Runs.of(
       """

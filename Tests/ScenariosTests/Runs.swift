@@ -41,6 +41,14 @@ extension Contrast {
       .map { $0.payload.count }
   }
 
+  /// What one side sent, without the headers, as text.
+  func text(fromClient: Bool) -> String {
+    let parts = zip(dissector.packets, recording.packets)
+      .filter { $0.0.isFromClient == fromClient }
+      .flatMap { $0.1.bytes[$0.0.payload] }
+    return String(decoding: parts, as: UTF8.self)
+  }
+
   /// The frames that one side sent: their headers.
   func frames(fromClient: Bool) -> [FrameHeader] {
     dissector.packets.indices.filter { dissector.packets[$0].isFromClient == fromClient }

@@ -21,6 +21,30 @@ struct ScenarioErrorTests {
     #expect(error.line == 7)
   }
 
+  @Test func `A file has at most 64 variants`() throws {
+    let text = common + (1...64).map { "variant v\($0)\n" }.joined()
+    #expect(try ScenarioFile(text, name: "").scenarios.count == 64)
+    let error = try #require(throws: ScenarioError.self) {
+      try ScenarioFile(text + "variant more", name: "")
+    }
+    #expect(error.problem == .tooManyVariants(limit: 64))
+    #expect(error.line == 68)
+    #expect(error.column == 9)
+  }
+
+  @Test func `The binary messages of a file have at most 16 MB, over all variants`() throws {
+    let text =
+      common + "at 0 client open ws://server/ as c\n"
+      + String(repeating: "at 1s c send binary 1000000\n", count: 8) + "variant a\nvariant b\n"
+    #expect(try ScenarioFile(text, name: "").scenarios.count == 2)
+    let error = try #require(throws: ScenarioError.self) {
+      try ScenarioFile(text + "at 2s c send binary 1", name: "")
+    }
+    #expect(error.problem == .tooManyBytes(limit: 16_000_000))
+    #expect(error.line == 15)
+    #expect(error.column == 21)
+  }
+
   @Test func `A reason takes at most 123 bytes (WS-5.5-1)`() throws {
     let start = common + "at 0 client open ws://server/ as c\nat 1s c close 1000 "
     let fits = String(repeating: "好", count: 41)

@@ -73,6 +73,16 @@ extension ScenarioError.Problem {
         "“\(one)” and “\(other)” are not connected; add a line such as: link \(one) \(other) latency 50ms",
         "\(one) 与 \(other) 之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
       )
+    case .tooManyVariants(let limit):
+      return Text(
+        "a file has at most \(limit) variants; put the others into another file.",
+        "一个文件最多有 \(limit) 个变体；请把其余的放进另一个文件。"
+      )
+    case .tooManyBytes(let limit):
+      return Text(
+        "the binary messages of a file, over all variants, have at most \(limit) bytes; send fewer.",
+        "一个文件的二进制消息，所有变体合计最多 \(limit) 字节；请少发一些。"
+      )
     }
   }
 }

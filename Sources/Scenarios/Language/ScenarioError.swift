@@ -34,6 +34,12 @@ public struct ScenarioError: Error, Equatable, Sendable {
 
     /// Two hosts have no link.
     case noLink(String, String)
+
+    /// A file has more variants than this.
+    case tooManyVariants(limit: Int)
+
+    /// The binary messages of a file, over all its variants, have more bytes than this.
+    case tooManyBytes(limit: Int)
   }
 
   /// What should stand somewhere.

@@ -12,6 +12,12 @@ public struct ScenarioFile: Equatable, Sendable {
   /// The most bytes that a file may have.
   public static let sizeLimit = 1 << 20
 
+  /// The most variants that a file may have.
+  public static let variantLimit = 64
+
+  /// The most bytes that its binary messages may have, over all variants.
+  public static let binaryLimit = 16_000_000
+
   /// Understands a scenario.
   ///
   /// - Parameters:
@@ -36,6 +42,9 @@ public struct ScenarioFile: Equatable, Sendable {
         if let other = sections.first(where: { $0.name == variant }) {
           throw cursor.error(.nameTaken(variant, line: other.number))
         }
+        guard sections.count < Self.variantLimit else {
+          throw cursor.error(.tooManyVariants(limit: Self.variantLimit))
+        }
         try cursor.end()
         sections.append((variant, line.number, []))
       } else if sections.isEmpty {
@@ -46,9 +55,12 @@ public struct ScenarioFile: Equatable, Sendable {
     }
     variants = sections.map { $0.name }
     var scenarios: [Scenario] = []
+    var binaryBytes = 0
     for section in sections.isEmpty ? [("", 0, [])] : sections {
       var parser = ScenarioParser()
+      parser.binaryBytes = binaryBytes
       for line in common + section.lines { try parser.read(line) }
+      binaryBytes = parser.binaryBytes
       var scenario = try parser.finished()
       scenario.name = section.name.isEmpty ? name : "\(name)/\(section.name)"
       scenarios.append(scenario)

@@ -74,7 +74,12 @@ extension ScenarioParser {
     ) {
     case "send":
       if isWebSocket, cursor.take("binary") {
-        return .send(name, .binary, pattern(try cursor.number(0...1_000_000)))
+        let count = try cursor.number(0...1_000_000)
+        binaryBytes += count
+        guard binaryBytes <= ScenarioFile.binaryLimit else {
+          throw cursor.error(.tooManyBytes(limit: ScenarioFile.binaryLimit))
+        }
+        return .send(name, .binary, pattern(count))
       }
       return .send(name, .text, Array(try cursor.text().utf8))
     case "ping":

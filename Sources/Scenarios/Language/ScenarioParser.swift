@@ -36,6 +36,9 @@ struct ScenarioParser {
   /// Lines that only make sense for a follower, or for a server that has a feed.
   var speakers: [Wish] = []
 
+  /// How many bytes the binary messages of the file have so far.
+  var binaryBytes = 0
+
   private static let statements = [
     "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
   ]
@@ -61,7 +64,7 @@ struct ScenarioParser {
 
   /// The scenario, once all lines are read.
   func finished() throws(ScenarioError) -> Scenario {
-    let listeners = speakers.filter { self.scenario.hosts[$0.host].resources.isEmpty }
+    let listeners = speakers.filter { !self.scenario.hosts[$0.host].hasFeed }
     for wish in leavers + listeners {
       guard let follower = followers.first(where: { $0.host == wish.host }) else {
         throw wish.cursor.error(.followsNothing(wish.name))
@@ -80,5 +83,12 @@ struct ScenarioParser {
     }
     scenario.actions = order.map { $0.element }
     return scenario
+  }
+}
+
+extension Scenario.Host {
+  /// Whether the host has somewhere to publish what it says.
+  fileprivate var hasFeed: Bool {
+    resources.contains { if case .feed = $0.kind { true } else { false } }
   }
 }

@@ -59,7 +59,11 @@ extension Simulation {
       hosts[host].sessions[connection] = .server(session)
       closeServerSocket(connection, at: host)
       hosts[host].stack.close(connection, at: now)
-    case .webSocket?:
+    case .webSocket(var session)?:
+      // A refusal without a length was complete only now.
+      if session.socket == nil, let status = session.responses.finish().first?.head.status {
+        cause = note(.responseReceived(status: status), at: host)
+      }
       connectionLost(connection, at: host)
       hosts[host].stack.close(connection, at: now)
     case .http(let session)?:

@@ -88,7 +88,7 @@ extension Simulation {
   }
 
   /// Answers a held request now.
-  private mutating func release(_ connection: ConnectionID, at host: Int) {
+  mutating func release(_ connection: ConnectionID, at host: Int) {
     guard case .server(var session)? = hosts[host].sessions[connection], let held = session.held
     else { return }
     session.held = nil

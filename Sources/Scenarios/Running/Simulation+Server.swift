@@ -19,14 +19,15 @@ extension Simulation {
     } catch {
       hosts[host].sessions[connection] = .server(session)
       answerWaiting(connection, at: host)
-      let refusal = MessageHead(
-        status: 400,
-        reason: "Bad Request",
-        fields: [("Content-Length", "0"), ("Connection", "close")]
-      )
-      hosts[host].stack.send(refusal.bytes, on: connection, at: now)
-      hosts[host].stack.close(connection, at: now)
+      // The answers keep the order of the requests (RFC 9112 §9.3.2).
+      while holdsRequest(connection, at: host) { release(connection, at: host) }
+      respond(400, "Bad Request", to: nil, connection, at: host)
     }
+  }
+
+  private func holdsRequest(_ connection: ConnectionID, at host: Int) -> Bool {
+    guard case .server(let session)? = hosts[host].sessions[connection] else { return false }
+    return session.held != nil
   }
 
   /// Answers the requests in their order, until one is held or the connection changes.
@@ -56,6 +57,11 @@ extension Simulation {
       return
     }
     if OpeningHandshake.isAttempt(request.head), resource.speaksWebSocket {
+      guard !speaksOnlyHTTP10(connection, at: host) else {
+        // There is no way out of HTTP/1.0 (RFC 6455 §4.1, RFC 9110 §7.8).
+        respond(400, "Bad Request", to: request.head, connection, at: host)
+        return
+      }
       upgrade(request.head, to: resource, connection, at: host)
       return
     }
@@ -73,22 +79,30 @@ extension Simulation {
     }
   }
 
-  /// Sends a response, and closes the connection if either side wants that.
+  private func speaksOnlyHTTP10(_ connection: ConnectionID, at host: Int) -> Bool {
+    guard case .server(let session)? = hosts[host].sessions[connection] else { return false }
+    return session.isHTTP10
+  }
+
+  /// Sends a response, and closes the connection if either side wants that, or if it answers
+  /// something that is no request.
   mutating func respond(
     _ status: UInt16,
     _ reason: String,
     _ body: [UInt8] = [],
-    to request: MessageHead,
+    to request: MessageHead?,
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(let session)? = hosts[host].sessions[connection] else { return }
+    guard case .server(let session)? = hosts[host].sessions[connection], !session.isFinished
+    else { return }
+    let persists = !session.isHTTP10 && request?.persists == true
     var fields: [(name: String, value: String)] = []
     if status == 426 { fields += [("Upgrade", "websocket"), ("Connection", "Upgrade")] }
     if status == 405 { fields.append(("Allow", "GET")) }
     if !session.isHTTP10 {
       if status != 204 { fields.append(("Content-Length", "\(body.count)")) }
-      if !request.persists { fields.append(("Connection", "close")) }
+      if !persists { fields.append(("Connection", "close")) }
     }
     let head = MessageHead(
       status: status,
@@ -97,7 +111,7 @@ extension Simulation {
       fields: fields
     )
     hosts[host].stack.send(head.bytes + body, on: connection, at: now)
-    if session.isHTTP10 || !request.persists {
+    if !persists {
       hosts[host].stack.close(connection, at: now)
       finishServer(connection, at: host)
     }
