@@ -33,6 +33,14 @@ private let mistakes = [
   Mistake(sample("right en \"Yes\""), "right", .misplaced("right", belongsTo: "ask")),
   Mistake(sample("answer 5"), "answer", .misplaced("answer", belongsTo: "ask")),
   Mistake("{tcp.seq}\"\ntitle zh", "{tcp.seq\"\ntitle zh", at: "{tcp.seq", .badExpression("{")),
+  Mistake(
+    "“{length}”",
+    "“{9223372036854775807 + 1}”",
+    at: "{9223372036854775807 + 1}",
+    .badExpression("9223372036854775807 + 1")
+  ),
+  Mistake("“{length}”", "“{time + 5}”", at: "{time + 5}", .badExpression("time + 5")),
+  Mistake("“{length}”", "“{5 in ms}”", at: "{5 in ms}", .badExpression("5 in ms")),
   Mistake("“{length}”", "“{length +}”", at: "{length +}", .badExpression("length +")),
   Mistake("“{length}”", "“{accept}”", at: "{accept}", .absentValue("accept")),
   Mistake(

@@ -28,11 +28,13 @@ struct Expression: Equatable, Sendable {
 
   var terms: [Term] = []
   var unit: TimeUnit?
+  let text: String
   let place: Place
 
   /// Parses what stands between the braces.
   init(_ text: String, at place: Place) throws(LessonError) {
     self.place = place
+    self.text = text
     var words = text.utf8.split(separator: UInt8(ascii: " "))
       .map { String(decoding: Array($0), as: UTF8.self) }[...]
     var isNegative = false

@@ -54,20 +54,38 @@ extension Lesson {
     if expression.terms.count == 1, expression.unit == nil {
       return try value(of: first.operand, expression.place, at: step, in: language)
     }
-    var sum = 0
-    var span = TimeSpan.zero
+    var numbers: [Int64] = []
+    var times: [Int64] = []
     for term in expression.terms {
       switch try value(of: term.operand, expression.place, at: step, in: language) {
-      case .number(let number): sum += term.isNegative ? -number : number
-      case .time(let time): span = span + time * (term.isNegative ? -1 : 1)
+      case .number(let number): numbers.append(Int64(number))
+      case .time(let time): times.append(time.nanoseconds)
       case .text(let text): throw expression.place.error(.badExpression(text))
       }
     }
+    // Times and numbers do not add up, and only times have a unit.
+    let isTime = !times.isEmpty
+    guard isTime ? numbers.isEmpty : expression.unit == nil,
+      let sum = Self.sum(isTime ? times : numbers, of: expression.terms)
+    else { throw expression.place.error(.badExpression(expression.text)) }
     switch expression.unit {
-    case .milliseconds: return .number(Int(span.nanoseconds / 1_000_000))
-    case .seconds: return .number(Int(span.nanoseconds / 1_000_000_000))
-    case nil: return span == .zero ? .number(sum) : .time(span)
+    case .milliseconds: return .number(Int(sum / 1_000_000))
+    case .seconds: return .number(Int(sum / 1_000_000_000))
+    case nil: return isTime ? .time(TimeSpan(nanoseconds: sum)) : .number(Int(sum))
     }
+  }
+
+  /// The values added and subtracted; `nil` when the sum does not fit.
+  private static func sum(_ values: [Int64], of terms: [Expression.Term]) -> Int64? {
+    var sum: Int64 = 0
+    for (value, term) in zip(values, terms) {
+      let (next, overflows) =
+        term.isNegative
+        ? sum.subtractingReportingOverflow(value) : sum.addingReportingOverflow(value)
+      guard !overflows else { return nil }
+      sum = next
+    }
+    return sum
   }
 
   private func value(

@@ -30,6 +30,7 @@ public struct Scenario: Equatable, Sendable {
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
+        && lhs.aliases == rhs.aliases && lhs.initialSequence == rhs.initialSequence
         && lhs.tcp == rhs.tcp && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
   }
