@@ -112,7 +112,7 @@ extension Conversation {
   private mutating func readResponses() -> [Understood] {
     var found: [Understood] = []
     while var next = responses.next() {
-      guard let head = next.head, let status = head.status, status == 101 || status >= 200 else {
+      guard let head = next.head, let status = head.status, head.isFinal else {
         found.append(next)
         continue
       }

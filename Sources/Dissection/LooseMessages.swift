@@ -107,7 +107,7 @@ extension OpeningHandshake {
   static func responseViolations(_ head: MessageHead) -> [Violation] {
     guard let status = head.status else { return [] }
     var found = twoLengths(head)
-    if status < 200 || status == 204, head.value(of: "Content-Length") != nil {
+    if (100..<200).contains(status) || status == 204, head.value(of: "Content-Length") != nil {
       found.append(Violation(.httpLengthWithoutBody, in: .httpContentLength))
     }
     return found

@@ -30,7 +30,7 @@ extension MessageHead {
     if let status {
       if status == 101 { return .upgraded }
       if requestMethod == "CONNECT" && (200..<300).contains(status) { return .upgraded }
-      if status < 200 || status == 204 || status == 304 { return .none }
+      if (100..<200).contains(status) || status == 204 || status == 304 { return .none }
       if requestMethod == "HEAD" { return .none }
     }
     if let length = try codedLength() { return length }

@@ -21,8 +21,9 @@ public struct Message: Equatable, Sendable {
 extension MessageHead {
   /// Whether a response is the last one to its request, or hands the connection over.
   ///
-  /// Any other 1xx response is followed by another one (RFC 9110 §15.2).
-  public var isFinal: Bool { status.map { $0 >= 200 || $0 == 101 } ?? true }
+  /// Any other 1xx response is followed by another one (RFC 9110 §15.2). A status
+  /// outside 100 to 599 counts like 5xx (RFC 9110 §15).
+  public var isFinal: Bool { status.map { !(100..<200).contains($0) || $0 == 101 } ?? true }
 
   /// Whether the sender of this message lets the connection live on (RFC 9112 §9.3).
   public var persists: Bool {

@@ -158,9 +158,9 @@ public struct MessageReader: Sendable {
 
   private mutating func enterBody(of head: MessageHead) throws(HTTPSyntaxError) {
     var method: String?
-    if let status = head.status {
+    if head.status != nil {
       method = expectedMethods.first
-      if status >= 200 || status == 101, !expectedMethods.isEmpty { expectedMethods.removeFirst() }
+      if head.isFinal, !expectedMethods.isEmpty { expectedMethods.removeFirst() }
     }
     let length: BodyLength
     do throws(HTTPSyntaxError) {

@@ -32,6 +32,8 @@ private let responses = [
   Example(404, to: "HEAD", [], .none), Example(200, to: "HEAD", [("Content-Length", "x")], .none),
   Example(100, to: "POST", [ten], .none), Example(103, to: "GET", [chunked], .none),
   Example(204, to: "GET", [ten], .none), Example(304, to: "GET", [chunked, ten], .none),
+  // A code out of range is treated like 5xx (RFC 9110 §15).
+  Example(99, to: "GET", [ten], .bytes(10)), Example(600, to: "GET", [], .untilClose),
   Example(204, to: "CONNECT", [], .upgraded),
   Example(101, to: "GET", [ten], .upgraded), Example(101, to: "HEAD", [], .upgraded),
   // HTTP-BODY-2, rule 2: a tunnel.

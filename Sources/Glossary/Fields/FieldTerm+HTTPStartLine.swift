@@ -67,11 +67,12 @@ extension FieldTerm {
       explanation: Text(
         """
         Three digits that say how the request went. The first is the class: 1 interim, 2 success, \
-        3 redirection, 4 client error, 5 server error. 101 switches to another protocol.
+        3 redirection, 4 client error, 5 server error; clients treat others like 5 (RFC 9110 §15). \
+        101 switches to another protocol.
         """,
         """
         三位数字，说明请求的结果。首位是类别：1 临时响应，2 成功，3 重定向，4 客户端错误，\
-        5 服务器错误。101 表示切换协议。
+        5 服务器错误。101 表示切换协议。100 到 599 之外的值，客户端按 5xx 处理（RFC 9110 §15）。
         """
       ),
       reference: SpecReference(9112, "4")

@@ -59,16 +59,23 @@ extension RuleTerm {
       statement: Text(
         """
         The sender writes the version as HTTP, a slash, a digit, a dot and a digit, with these \
-        capital letters.
+        capital letters. The first digit names the syntax; that of these messages is 1 (RFC 9110 \
+        §2.5).
         """,
-        "发送方按“HTTP、斜线、一位数字、点、一位数字”书写版本，字母必须大写。"
+        """
+        发送方按“HTTP、斜线、一位数字、点、一位数字”书写版本，字母必须大写。第一位数字表示语法，\
+        这种报文的语法是 1（RFC 9110 §2.5）。
+        """
       ),
       remedy: Text(
         """
-        A server should refuse a malformed request line with 400. A client drops the response by \
-        custom.
+        A server should refuse a malformed request line with 400; to another first digit it can \
+        answer 505 (RFC 9110 §15.6.6). A client drops the response by custom.
         """,
-        "请求行格式有误，服务器应当应答 400。客户端按惯例放弃这样的响应。"
+        """
+        请求行格式有误，服务器应当应答 400；第一位数字不同，可以应答 505（RFC 9110 §15.6.6）。\
+        客户端按惯例放弃这样的响应。
+        """
       )
     )
   }

@@ -81,7 +81,6 @@ extension FieldReader {
       }
       status = status * 10 + UInt16(digit)
     }
-    guard (100...599).contains(status) else { throw broken(.httpStatusLine) }
     _ = run(3, .httpStatus, value: UInt64(status))
     try single(space, .httpSpace, orBreaking: .httpStatusLine)
     var end = byteOffset
