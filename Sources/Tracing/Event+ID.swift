@@ -6,9 +6,24 @@ extension Event.Kind {
     case .packetSent: "packet-sent"
     case .packetArrived: "packet-arrived"
     case .packetRefused: "packet-refused"
+    case .packetLost: "packet-lost"
+    case .packetDamaged: "packet-damaged"
+    case .packetRepeated: "packet-repeated"
+    case .packetHeldBack: "packet-held-back"
+    case .packetForwarded: "packet-forwarded"
     case .tcpState: "tcp-state"
     case .timerExpired: "timer-expired"
     case .connectionReset: "connection-reset"
+    case .connectionFailed: "connection-failed"
+    case .deliveryTrouble: "delivery-trouble"
+    case .segmentPresumedLost: "segment-presumed-lost"
+    case .congestion: "congestion"
+    case .roundTrip: "round-trip"
+    case .nameAsked: "name-asked"
+    case .nameResolved: "name-resolved"
+    case .nameFailed: "name-failed"
+    case .mappingMade: "mapping-made"
+    case .mappingForgotten: "mapping-forgotten"
     case .acceptComputed: "accept-computed"
     case .acceptChecked: "accept-checked"
     case .webSocketOpened: "websocket-opened"
@@ -26,11 +41,12 @@ extension Event.Kind {
   /// The port of the TCP connection that the event is about, or `nil`.
   public var port: UInt16? {
     switch self {
-    case .tcpState(let port, _, _), .timerExpired(let port, _), .connectionReset(let port):
+    case .tcpState(let port, _, _), .timerExpired(let port, _), .connectionReset(let port),
+      .connectionFailed(let port, _), .deliveryTrouble(let port),
+      .segmentPresumedLost(let port, _, _), .congestion(let port, _, _, _),
+      .roundTrip(let port, _):
       port
-    case .action, .packetSent, .packetArrived, .packetRefused, .acceptComputed, .acceptChecked,
-      .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid, .messageDelivered,
-      .requestHeld, .holdExpired, .requestReceived, .responseReceived:
+    default:
       nil
     }
   }
@@ -38,12 +54,21 @@ extension Event.Kind {
   /// The packet that the event is about, as an index, or `nil`.
   public var packet: Int? {
     switch self {
-    case .packetSent(let index), .packetArrived(let index), .packetRefused(let index):
+    case .packetSent(let index), .packetArrived(let index), .packetRefused(let index),
+      .packetLost(let index, _), .packetDamaged(let index), .packetRepeated(let index),
+      .packetHeldBack(let index), .packetForwarded(let index):
       index
-    case .action, .tcpState, .timerExpired, .connectionReset, .acceptComputed, .acceptChecked,
-      .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid, .messageDelivered,
-      .requestHeld, .holdExpired, .requestReceived, .responseReceived:
+    default:
       nil
+    }
+  }
+
+  /// Whether the event is one of many that only a close look needs: numbers that every
+  /// acknowledgment moves.
+  public var isDetail: Bool {
+    switch self {
+    case .roundTrip: true
+    default: false
     }
   }
 }

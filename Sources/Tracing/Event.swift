@@ -39,6 +39,21 @@ extension Event {
     /// A packet reached the host and was not understood; its index.
     case packetRefused(Int)
 
+    /// A packet does not reach its destination; its index. The host is the one that sent it.
+    case packetLost(Int, LossReason)
+
+    /// The network changed bits of a packet under way; its index.
+    case packetDamaged(Int)
+
+    /// The network delivers a packet a second time; its index.
+    case packetRepeated(Int)
+
+    /// The network holds a packet back, so that later ones overtake it; its index.
+    case packetHeldBack(Int)
+
+    /// A host on the path passes a packet on; its index.
+    case packetForwarded(Int)
+
     /// A TCP connection moved along an arrow of the state diagram.
     case tcpState(port: UInt16, from: TCPState, to: TCPState)
 
@@ -47,6 +62,38 @@ extension Event {
 
     /// The peer refused or reset a TCP connection.
     case connectionReset(port: UInt16)
+
+    /// A host gives a TCP connection up, for a reason of its own.
+    case connectionFailed(port: UInt16, ConnectionFailure)
+
+    /// A segment was sent again and again: past threshold R1 (RFC 9293 §3.8.3) the
+    /// application hears of it.
+    case deliveryTrouble(port: UInt16)
+
+    /// A sender takes the segment that begins at a sequence number for lost.
+    case segmentPresumedLost(port: UInt16, sequence: UInt32, LossEvidence)
+
+    /// The congestion window changed its rule; the window and the threshold in bytes, the
+    /// threshold `nil` while it is arbitrarily high (RFC 5681 §3.1).
+    case congestion(port: UInt16, CongestionPhase, window: UInt32, threshold: UInt32?)
+
+    /// A round trip was measured, and what the sender makes of it (RFC 6298 §2).
+    case roundTrip(port: UInt16, RoundTripEstimate)
+
+    /// A host asks for the address of a name.
+    case nameAsked(String)
+
+    /// A host knows the address of a name: from an answer, or from its cache.
+    case nameResolved(String, address: UInt32, isCached: Bool)
+
+    /// A host cannot find out the address of a name.
+    case nameFailed(String)
+
+    /// A translator of addresses remembers a connection, under a port of its own.
+    case mappingMade(port: UInt16)
+
+    /// A translator of addresses has forgotten a connection.
+    case mappingForgotten(port: UInt16)
 
     /// A server computed an Accept value from a key.
     case acceptComputed(key: String, accept: String)
@@ -81,13 +128,4 @@ extension Event {
     /// A whole response reached the client's application; its status code.
     case responseReceived(status: UInt16)
   }
-}
-
-/// The timers of a TCP connection.
-public enum TCPTimer: String, CaseIterable, Sendable {
-  /// How long an acknowledgment may wait for company (RFC 9293 §3.8.6.3).
-  case delayedAcknowledgment = "delayed-ack"
-
-  /// How long the side that closed first remembers the connection (RFC 9293 §3.6.1).
-  case timeWait = "time-wait"
 }

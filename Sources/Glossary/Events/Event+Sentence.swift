@@ -25,12 +25,50 @@ extension Event.Kind {
       Text("packet arrived", "收到数据包")
     case .packetRefused:
       Text("packet arrived and was not understood", "收到无法解读的数据包")
+    case .packetLost(let packet, let reason):
+      Text(
+        "packet \(packet + 1) is lost: \(reason.phrase.english)",
+        "数据包 \(packet + 1) 丢失：\(reason.phrase.chinese)"
+      )
+    case .packetDamaged(let packet):
+      Text("packet \(packet + 1) is damaged on the way", "数据包 \(packet + 1) 在途中损坏")
+    case .packetRepeated(let packet):
+      Text("the network repeats packet \(packet + 1)", "网络重复投递数据包 \(packet + 1)")
+    case .packetHeldBack(let packet):
+      Text("packet \(packet + 1) is held back on the way", "数据包 \(packet + 1) 在途中被耽搁")
+    case .packetForwarded(let packet):
+      Text("passes packet \(packet + 1) on", "转发数据包 \(packet + 1)")
     case .tcpState(_, let from, let to):
       Text("\(from.rawValue) → \(to.rawValue)", "\(from.rawValue) → \(to.rawValue)")
     case .timerExpired(_, let timer):
       Text("\(timer.name.english) ran out", "\(timer.name.chinese)到期")
     case .connectionReset:
       Text("connection refused or reset by the other side", "连接被对方拒绝或复位")
+    case .connectionFailed(_, let failure):
+      failure.clause
+    case .deliveryTrouble:
+      Text("still no acknowledgment: trouble is reported", "迟迟没有确认，向应用报告传输不畅")
+    case .segmentPresumedLost(_, let sequence, let evidence):
+      evidence.clause(sequence: sequence)
+    case .congestion(_, let phase, let window, let threshold):
+      phase.clause(window: window, threshold: threshold)
+    case .roundTrip(_, let estimate):
+      estimate.clause
+    case .nameAsked(let name):
+      Text("asks for the address of \(name)", "查询 \(name) 的地址")
+    case .nameResolved(let name, let address, let isCached):
+      isCached
+        ? Text(
+          "\(name) is \(address.dottedDecimal), from the cache",
+          "\(name) 是 \(address.dottedDecimal)（来自缓存）"
+        )
+        : Text("\(name) is \(address.dottedDecimal)", "\(name) 是 \(address.dottedDecimal)")
+    case .nameFailed(let name):
+      Text("cannot find out the address of \(name)", "查不到 \(name) 的地址")
+    case .mappingMade(let port):
+      Text("remembers the connection as port \(port)", "用端口 \(port) 记下这条连接")
+    case .mappingForgotten(let port):
+      Text("forgets the connection of port \(port)", "忘掉了端口 \(port) 的连接")
     case .acceptComputed(_, let accept):
       Text("computed Accept \(accept)", "算出 Accept 值 \(accept)")
     case .acceptChecked(let expected, let received):

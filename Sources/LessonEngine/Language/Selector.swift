@@ -47,6 +47,12 @@ enum EventName: String, CaseIterable, Sendable {
   case requestReceived = "request-received"
   case responseReceived = "response-received"
   case connectionReset = "connection-reset"
+  case packetLost = "packet-lost"
+  case connectionFailed = "connection-failed"
+  case segmentPresumedLost = "segment-presumed-lost"
+  case congestion
+  case nameResolved = "name-resolved"
+  case mappingForgotten = "mapping-forgotten"
 }
 
 // MARK: Reading

@@ -34,9 +34,7 @@ struct WhyText {
       return "\(host)\(colon)\(PlayerWords.arrived(packet + 1, what).in(language))"
     case .action(let line):
       return "\(host)\(colon)\(PlayerWords.action(line).in(language))"
-    case .packetRefused, .tcpState, .timerExpired, .connectionReset, .acceptComputed,
-      .acceptChecked, .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid,
-      .messageDelivered, .requestHeld, .holdExpired, .requestReceived, .responseReceived:
+    default:
       return event.kind.sentence(in: language, hostName: host)
     }
   }

@@ -70,8 +70,13 @@ extension EventName {
     case .requestReceived: self = .requestReceived
     case .responseReceived: self = .responseReceived
     case .connectionReset: self = .connectionReset
-    case .action, .packetSent, .packetArrived, .packetRefused, .tcpState, .timerExpired:
-      return nil
+    case .packetLost: self = .packetLost
+    case .connectionFailed: self = .connectionFailed
+    case .segmentPresumedLost: self = .segmentPresumedLost
+    case .congestion: self = .congestion
+    case .nameResolved: self = .nameResolved
+    case .mappingForgotten: self = .mappingForgotten
+    default: return nil
     }
   }
 }

@@ -85,11 +85,10 @@ public struct TraceText: Sendable {
 
   private func writeEvent(_ event: Event, to block: inout TextBlock) {
     switch event.kind {
-    case .packetSent, .packetArrived, .action:
+    case .packetSent, .packetArrived, .packetForwarded, .action:
       return
-    case .packetRefused, .tcpState, .timerExpired, .connectionReset, .acceptComputed,
-      .acceptChecked, .webSocketOpened, .webSocketFailed, .webSocketClosed, .messageSaid,
-      .messageDelivered, .requestHeld, .holdExpired, .requestReceived, .responseReceived:
+    default:
+      guard !event.kind.isDetail else { return }
       let time = NumberText.milliseconds(event.time)
         .aligned(to: timeWidth + 4 + connections.columnWidth)
       var name = recording.hosts[event.host].name
