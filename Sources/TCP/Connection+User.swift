@@ -8,7 +8,7 @@ extension Connection {
   /// - Precondition: The connection is CLOSED and was never open.
   public mutating func open(at now: Instant) {
     precondition(state == .closed, "a connection is opened once")
-    sendSyn([.syn])
+    sendSyn([.syn], at: now)
     move(to: .synSent)
   }
 
@@ -29,8 +29,7 @@ extension Connection {
     switch state {
     case .synSent, .synReceived, .established, .closeWait:
       guard !wantsToFinish else { return false }
-      sendBuffer += bytes
-      unsentCount += bytes.count
+      sendQueue.append(bytes)
       transmit(at: now)
       return true
     case .closed, .listen, .finWait1, .finWait2, .closing, .lastAck, .timeWait:
@@ -39,7 +38,19 @@ extension Connection {
   }
 
   /// Says that no more data will follow: sends a FIN after what is queued.
+  ///
+  /// Received data that the application has not read is lost by this, and the peer hears of
+  /// that by a RST (RFC 9293 §3.6.1, SHLD-3).
   public mutating func close(at now: Instant) {
+    guard receiveQueue.unread.isEmpty else {
+      abort(at: now)
+      return
+    }
+    finishSending(at: now)
+  }
+
+  /// Says that no more data will follow, and goes on reading: half of a close (§3.6).
+  public mutating func finishSending(at now: Instant) {
     switch state {
     case .listen, .synSent:
       move(to: .closed)
@@ -55,7 +66,7 @@ extension Connection {
   public mutating func abort(at now: Instant) {
     switch state {
     case .synReceived, .established, .finWait1, .finWait2, .closeWait:
-      emit([.rst], sequence: sendNext)
+      emit([.rst], sequence: sendNext, at: now)
       move(to: .closed)
     case .listen, .synSent, .closing, .lastAck, .timeWait:
       move(to: .closed)
@@ -64,15 +75,36 @@ extension Connection {
     }
   }
 
-  /// Acts on timers that have run out by `now`.
-  public mutating func deadlinePassed(at now: Instant) {
-    if let deadline = acknowledgmentDeadline, deadline <= now {
-      outputs.append(.timerExpired(.delayedAcknowledgment))
-      acknowledge()
+  /// Stops handing data to the application: it stays in the buffer, and the window closes.
+  public mutating func pauseReading() {
+    isReading = false
+  }
+
+  /// Hands over what waits, and what comes from now on.
+  public mutating func resumeReading(at now: Instant) {
+    isReading = true
+    read(receiveQueue.unread.count, at: now)
+  }
+
+  /// Hands over at most `count` bytes of what waits.
+  public mutating func read(_ count: Int, at now: Instant) {
+    let bytes = receiveQueue.read(count)
+    if !bytes.isEmpty { outputs.append(.received(bytes)) }
+    switch state {
+    case .established, .finWait1, .finWait2:
+      if shouldUpdateWindow { acknowledge(at: now) }
+    case .closeWait, .closing, .lastAck, .timeWait:
+      break  // the peer sends no more
+    case .closed, .listen, .synSent, .synReceived:
+      return
     }
-    if let deadline = timeWaitDeadline, deadline <= now {
-      outputs.append(.timerExpired(.timeWait))
-      move(to: .closed)
-    }
+    tellOfFinish()
+  }
+
+  /// Tells the application that the peer has finished, once it has read all before that.
+  mutating func tellOfFinish() {
+    guard finIsUntold, receiveQueue.unread.isEmpty else { return }
+    finIsUntold = false
+    outputs.append(.peerFinished)
   }
 }

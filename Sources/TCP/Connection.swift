@@ -5,9 +5,6 @@ public import Wire
 ///
 /// It is a value without a clock, a network or a thread: its owner hands in
 /// segments, wishes and the time, and takes ``Output`` out.
-///
-/// Loss is not repaired yet: a segment that leaves a gap is dropped and
-/// answered, but nothing is sent twice.
 public struct Connection: Sendable {
   /// What the owner has to do, or wants to know.
   public enum Output: Equatable, Sendable {
@@ -20,6 +17,15 @@ public struct Connection: Sendable {
     /// A timer has run out.
     case timerExpired(TCPTimer)
 
+    /// The segment that begins at this number is taken for lost, and sent again.
+    case presumedLost(sequence: UInt32, LossEvidence)
+
+    /// The congestion window changed its rule; window and threshold in bytes.
+    case congestion(CongestionPhase, window: UInt32, threshold: UInt32?)
+
+    /// A round trip was measured.
+    case roundTrip(RoundTripEstimate)
+
     /// The connection is established: data can flow.
     case opened
 
@@ -31,6 +37,12 @@ public struct Connection: Sendable {
 
     /// The peer reset the connection, or refused to open it.
     case reset
+
+    /// A segment was sent again and again without an answer: past threshold R1.
+    case deliveryTrouble
+
+    /// The connection is given up.
+    case failed(ConnectionFailure)
 
     /// The connection is gone, and so is its record.
     case closed
@@ -48,6 +60,11 @@ public struct Connection: Sendable {
   let configuration: Configuration
   let initialSendSequence: UInt32
 
+  /// Whether short segments wait while data is unacknowledged (RFC 9293 §3.7.4, MUST-17).
+  public var usesNagle: Bool
+
+  // MARK: Sending
+
   /// The send sequence space (RFC 9293 §3.3.1): SND.UNA, SND.NXT, SND.WND, SND.WL1, SND.WL2.
   var sendUnacknowledged: UInt32
   var sendNext: UInt32
@@ -56,24 +73,57 @@ public struct Connection: Sendable {
   var lastWindowSequence: UInt32 = 0
   var lastWindowAcknowledgment: UInt32 = 0
 
-  /// The receive sequence space: RCV.NXT.
-  var receiveNext: UInt32 = 0
-
-  /// What the application wrote and the peer has not acknowledged; it begins at
-  /// SND.UNA, or one after it while our SYN is under way.
-  var sendBuffer: [UInt8] = []
-  var unsentCount = 0
+  var sendQueue: SendQueue
   var wantsToFinish = false
   var hasSentFin = false
 
-  /// The largest segment that the peer takes; 536 until its SYN says otherwise (MUST-15).
-  var peerSegmentSize: UInt32 = 536
-  var congestionWindow: UInt32 = 0
-  var slowStartThreshold = UInt32.max
+  /// After a timeout: from where what was sent is sent again.
+  var resendNext: UInt32?
 
+  /// Whether the byte at SND.NXT was sent to probe a closed window.
+  var hasProbed = false
+
+  /// The largest segment that the peer and the path take; 536 until its SYN says otherwise
+  /// (MUST-15).
+  var peerSegmentSize: UInt32 = 536
+  var congestion: CongestionControl
+  var timeout: RetransmissionTimeout
+  var scoreboard = Scoreboard()
+
+  /// How often the segment at SND.UNA was sent again because its time was over.
+  var expirations = 0
+  var hasLostSyn = false
+
+  /// The number whose acknowledgment ends the measured round trip, and since when it runs.
+  var timed: (number: UInt32, since: Instant)?
+  var lastDataSent: Instant?
+
+  // MARK: Receiving
+
+  /// The receive sequence space: RCV.NXT, and the right edge of the offered window.
+  var receiveNext: UInt32 = 0
+  var offeredEdge: UInt32 = 0
+  var receiveQueue = ReceiveQueue()
+
+  /// Where the peer's FIN stands, if it came before all data.
+  var finSequence: UInt32?
+
+  /// Whether the peer has finished and the application, which has data to read, is not told.
+  var finIsUntold = false
+  var isReading = true
   var bytesToAcknowledge: UInt32 = 0
-  var acknowledgmentDeadline: Instant?
-  var timeWaitDeadline: Instant?
+
+  // MARK: Options
+
+  /// What both SYNs agreed on.
+  var agreement = Agreement()
+
+  // MARK: Timers and the rest
+
+  var timers = Timers()
+  var lastHeard = Instant.start
+  var keepAliveProbes = 0
+  var challenges: (since: Instant, count: Int) = (.start, 0)
 
   /// Whether the connection began with a passive open: a RST leads back to LISTEN.
   var wasPassiveOpen = false
@@ -91,17 +141,17 @@ public struct Connection: Sendable {
     self.localPort = localPort
     self.remotePort = remotePort
     self.configuration = configuration
+    usesNagle = configuration.usesNagle
     initialSendSequence = initialSequence
     sendUnacknowledged = initialSequence
     sendNext = initialSequence
+    sendQueue = SendQueue(start: initialSequence &+ 1)
+    congestion = CongestionControl(initialSequence: initialSequence)
+    timeout = RetransmissionTimeout(bounds: configuration.timeoutBounds)
   }
 
   /// The earliest moment at which ``deadlinePassed(at:)`` must be called, or `nil`.
-  public var nextDeadline: Instant? {
-    guard let acknowledgmentDeadline else { return timeWaitDeadline }
-    guard let timeWaitDeadline else { return acknowledgmentDeadline }
-    return min(acknowledgmentDeadline, timeWaitDeadline)
-  }
+  public var nextDeadline: Instant? { timers.earliest }
 
   /// Hands over what has accumulated, in order.
   public mutating func takeOutputs() -> [Output] {
@@ -112,13 +162,18 @@ public struct Connection: Sendable {
   /// How many bytes the peer has not acknowledged yet, a SYN or FIN included.
   var flightSize: UInt32 { sendNext &- sendUnacknowledged }
 
+  /// How many bytes were written and never sent.
+  var unsentCount: UInt32 {
+    let sentEnd = hasSentFin ? sendNext &- 1 : sendNext
+    return sentEnd.precedes(sendQueue.end) ? sendQueue.end &- sentEnd : 0
+  }
+
   /// Moves to another state and reports it.
   mutating func move(to next: TCPState) {
     outputs.append(.state(from: state, to: next))
     state = next
     if next == .closed {
-      acknowledgmentDeadline = nil
-      timeWaitDeadline = nil
+      timers = Timers()
       outputs.append(.closed)
     }
   }

@@ -16,7 +16,7 @@ extension Stack {
     let connection = Connection(
       localPort: localPort,
       remotePort: remotePort,
-      initialSequence: fixedInitialSequence ?? initialSequence(for: key, at: now),
+      initialSequence: nextInitialSequence(for: key, at: now),
       configuration: configuration
     )
     slots[id] = Slot(connection: connection, peer: peer)
@@ -44,7 +44,7 @@ extension Stack {
         // The port goes on listening; the next SYN makes a connection of its own.
         outputs.append(.connection(id, port: slot.connection.localPort, .closed))
         remove(id, slot)
-      case .segment, .state, .timerExpired, .opened, .received, .peerFinished, .reset:
+      default:
         break
       }
     }
@@ -62,6 +62,7 @@ extension Stack {
     identification &+= 1
     var ip = IPv4Header(source: address, destination: peer, payloadLength: 0)
     ip.identification = identification
+    ip.timeToLive = configuration.timeToLive
     outputs.append(.packet(segment.packet(in: ip)))
   }
 
@@ -75,6 +76,17 @@ extension Stack {
       }
     }
     return nil
+  }
+
+  private mutating func nextInitialSequence(for key: Key, at now: Instant) -> UInt32 {
+    guard let last = fixedInitialSequences.last else {
+      let number = initialSequence(for: key, at: now)
+      defer { leastInitialSequence = nil }
+      guard let least = leastInitialSequence, !least.precedes(number) else { return number }
+      return least &+ 1
+    }
+    guard fixedInitialSequences.count > 1 else { return last }
+    return fixedInitialSequences.removeFirst()
   }
 
   /// ISN = M + F(addresses, ports, secret) (RFC 9293 §3.4.1): M ticks every 4 µs.

@@ -1,5 +1,5 @@
 public import Tracing
-import Wire
+public import Wire
 
 /// Packets in.
 extension Stack {
@@ -14,6 +14,8 @@ extension Stack {
       remotePort: segment.header.sourcePort,
       peer: ip.source
     )
+    guard !silentPorts.contains(key.localPort) else { return }
+    reopenIfPossible(key, segment, at: now)
     if let id = idByKey[key] {
       withConnection(id) { $0.receive(segment, at: now) }
     } else if listeningPorts.contains(key.localPort),
@@ -36,11 +38,41 @@ extension Stack {
     }
   }
 
+  /// Forgets a connection in TIME-WAIT for a SYN that begins another one, if the port
+  /// listens and no number of the old one can be taken for one of the new (RFC 9293 §3.6.1,
+  /// MAY-2; RFC 6191).
+  private mutating func reopenIfPossible(_ key: Key, _ segment: TCPSegment, at now: Instant) {
+    guard listeningPorts.contains(key.localPort), let id = idByKey[key],
+      let old = slots[id]?.connection, old.canBeReopened(by: segment.header)
+    else { return }
+    withConnection(id) { $0.abort(at: now) }
+    // The new numbers begin above the old ones, whatever the clock says.
+    if fixedInitialSequences.isEmpty { leastInitialSequence = old.sendNext }
+  }
+
+  /// Tells the connection that it concerns of an error that the network reports.
+  ///
+  /// - Parameters:
+  ///   - error: What the ICMP message says.
+  ///   - segment: The ports and the sequence number of the segment that it is about.
+  ///   - peer: Where that segment was going.
+  ///   - now: The present moment.
+  public mutating func receive(
+    _ error: NetworkError,
+    about segment: (localPort: UInt16, remotePort: UInt16, sequence: UInt32),
+    to peer: IPv4Address,
+    at now: Instant
+  ) {
+    let key = Key(localPort: segment.localPort, remotePort: segment.remotePort, peer: peer)
+    guard let id = idByKey[key] else { return }
+    withConnection(id) { $0.receive(error, about: segment.sequence, at: now) }
+  }
+
   /// Decodes a packet for this host whose lengths and checksums are right.
   private func verified(_ packet: [UInt8]) -> (IPv4Header, TCPSegment)? {
     var reader = FieldReader(packet)
     guard let ip = (try? IPv4Header(from: &reader)) ?? nil,
-      ip.destination == address, ip.protocolNumber == IPv4Header.tcp,
+      ip.destination == address, ip.source.isOneHost, ip.protocolNumber == IPv4Header.tcp,
       ip.totalLength == packet.count, ip.checksum == ip.correctChecksum,
       ip.fragmentOffset == 0, !ip.moreFragments
     else { return nil }
@@ -71,4 +103,10 @@ extension Stack {
     )
     send(TCPSegment(header: answer), to: peer)
   }
+}
+
+extension IPv4Address {
+  /// Whether the address can be that of one host: not 0.x.x.x, multicast or broadcast
+  /// (RFC 1122 §3.2.1.3; RFC 9293 §3.9.2.3, MUST-63).
+  fileprivate var isOneHost: Bool { (1..<224).contains(rawValue >> 24) }
 }

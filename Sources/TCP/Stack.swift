@@ -31,8 +31,12 @@ public struct Stack: Sendable {
   /// What new connections start with.
   public var configuration: Configuration
 
-  /// The initial sequence number of every connection, when a scenario wants a round one.
-  public var fixedInitialSequence: UInt32?
+  /// The initial sequence numbers of its connections, one after the other and the last one
+  /// for all the others, when a scenario wants round ones; else they are unpredictable.
+  public var fixedInitialSequences: [UInt32] = []
+
+  /// The ports that neither listen nor refuse: what comes for them is ignored.
+  public var silentPorts: Set<UInt16> = []
 
   struct Slot {
     var connection: Connection
@@ -51,6 +55,7 @@ public struct Stack: Sendable {
   var nextID: ConnectionID = 0
   var nextPort: UInt16 = 49_152
   var identification: UInt16 = 0
+  var leastInitialSequence: UInt32?
   let secret: [UInt8]
   var outputs: [Output] = []
   var touched: [ConnectionID] = []
@@ -81,15 +86,24 @@ public struct Stack: Sendable {
     listeningPorts.insert(port)
   }
 
-  /// Opens a connection from the next free dynamic port (RFC 6335 §6).
+  /// Opens a connection, without a port of its own from the next free dynamic one
+  /// (RFC 6335 §6).
   ///
-  /// - Returns: `nil` when every dynamic port has a connection to the same peer and port.
+  /// - Parameters:
+  ///   - peer: The address of the other end.
+  ///   - port: The port of the other end.
+  ///   - ownPort: The port at this end, or `nil` for any.
+  ///   - now: The present moment.
+  /// - Returns: `nil` when there is a connection between these ports already.
   public mutating func connect(
     to peer: IPv4Address,
     port: UInt16,
+    from ownPort: UInt16? = nil,
     at now: Instant
   ) -> ConnectionID? {
-    guard let localPort = freePort(to: peer, port: port) else { return nil }
+    guard let localPort = ownPort ?? freePort(to: peer, port: port),
+      idByKey[Key(localPort: localPort, remotePort: port, peer: peer)] == nil
+    else { return nil }
     let id = insert(localPort: localPort, remotePort: port, peer: peer, at: now)
     withConnection(id) { $0.open(at: now) }
     return id
@@ -103,6 +117,39 @@ public struct Stack: Sendable {
   /// Finishes a connection after its queued data.
   public mutating func close(_ id: ConnectionID, at now: Instant) {
     withConnection(id) { $0.close(at: now) }
+  }
+
+  /// Finishes a connection after its queued data, and goes on reading.
+  public mutating func finishSending(_ id: ConnectionID, at now: Instant) {
+    withConnection(id) { $0.finishSending(at: now) }
+  }
+
+  /// Leaves what a connection receives in its buffer from now on.
+  public mutating func pauseReading(_ id: ConnectionID) {
+    withConnection(id) { $0.pauseReading() }
+  }
+
+  /// Hands over what a connection has received, and what it receives from now on.
+  public mutating func resumeReading(_ id: ConnectionID, at now: Instant) {
+    withConnection(id) { $0.resumeReading(at: now) }
+  }
+
+  /// Hands over some of what a connection has received while nobody read.
+  public mutating func read(_ count: Int, on id: ConnectionID, at now: Instant) {
+    withConnection(id) { $0.read(count, at: now) }
+  }
+
+  /// Switches Nagle's algorithm on or off for a connection (RFC 9293 §3.7.4, MUST-17).
+  public mutating func setNagle(_ isOn: Bool, of id: ConnectionID) {
+    withConnection(id) { $0.usesNagle = isOn }
+  }
+
+  /// Forgets all connections without a word, as a host does that restarts.
+  public mutating func restart() {
+    slots = [:]
+    idByKey = [:]
+    outputs = []
+    touched = []
   }
 
   /// Gives a connection up at once.
@@ -123,6 +170,11 @@ public struct Stack: Sendable {
   /// The port of a connection at this end, or `nil` when it is gone.
   public func localPort(of id: ConnectionID) -> UInt16? {
     slots[id]?.connection.localPort
+  }
+
+  /// The port of a connection's other end, or `nil` when it is gone.
+  public func remotePort(of id: ConnectionID) -> UInt16? {
+    slots[id]?.connection.remotePort
   }
 
   /// The address of a connection's other end, or `nil` when it is gone.

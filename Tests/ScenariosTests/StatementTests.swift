@@ -54,9 +54,9 @@ struct StatementTests {
     expected.acknowledgmentDelay = .milliseconds(40)
     expected.maximumSegmentLifetime = .seconds(30)
     #expect(hosts[0].tcp == expected)
-    #expect(hosts[0].initialSequence == 100)
+    #expect(hosts[0].initialSequences == [100])
     #expect(hosts[1].tcp == Configuration())
-    #expect(hosts[1].initialSequence == nil)
+    #expect(hosts[1].initialSequences.isEmpty)
   }
 
   @Test func `Servers have ports and resources`() throws {
@@ -70,7 +70,7 @@ struct StatementTests {
       """
     let server = try scenario(common + text).hosts[1]
     #expect(server.ports.map(\.number) == [80, 8080])
-    #expect(server.ports.map(\.isHTTP10) == [false, true])
+    #expect(server.ports.map(\.service) == [.http11, .http10])
     #expect(server.resources.map(\.path) == ["/", "/e", "/f", "/g"])
     #expect(
       server.resources.map(\.kind) == [

@@ -16,7 +16,7 @@ struct PacketTests {
       #expect(packet[4...5].elementsEqual([0, UInt8(number)]))
     }
     #expect(ports == [49_152, 49_153, 49_154, 49_155, 49_156])
-    host.stack.fixedInitialSequence = 1  // which is quicker
+    host.stack.fixedInitialSequences = [1]  // which is quicker
     for _ in 5..<16_384 { _ = host.stack.connect(to: there, port: 81, at: .start) }
     _ = host.stack.takeOutputs()
     let id = try #require(try host.when { $0.connect(to: there, port: 80, at: $1) }.0)
@@ -25,7 +25,7 @@ struct PacketTests {
 
   @Test func `A host without a free port opens no connection to that port`() {
     var host = Host()
-    host.stack.fixedInitialSequence = 1  // which is quicker
+    host.stack.fixedInitialSequences = [1]  // which is quicker
     for _ in 0..<16_384 { _ = host.stack.connect(to: there, port: 80, at: .start) }
     _ = host.stack.takeOutputs()
     #expect(host.stack.connect(to: there, port: 80, at: .start) == nil)

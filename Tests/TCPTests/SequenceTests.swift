@@ -55,7 +55,7 @@ struct SequenceTests {
     #expect(file.vectors.count >= 16)
     for row in file.vectors {
       var configuration = Configuration()
-      configuration.receiveBuffer = row.window
+      configuration.receiveBuffer = Int(row.window)
       // A pure acknowledgment of data that was sent shows whether it was taken in.
       var bench = Bench(configuration)
       _ = bench.when { $0.open(at: $1) }

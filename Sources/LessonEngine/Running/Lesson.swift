@@ -40,7 +40,7 @@ public struct Lesson: Sendable {
     let (run, lines) = try Self.run(file, scenario)
     recording = run.recording
     scenarioName = run.scenario.name
-    let isRound = run.scenario.hosts.contains { $0.initialSequence != nil }
+    let isRound = run.scenario.hosts.contains { !$0.initialSequences.isEmpty }
     counting = isRound ? .absolute : .relative
     dissector = Dissector(run.recording)
     scenarioLines = lines

@@ -107,6 +107,15 @@ package struct LineCursor {
     try parse(.number(0, Int64(UInt32.max))) { $0.isText ? nil : UInt32($0.text) }
   }
 
+  /// Takes the next word if it is a sequence number.
+  mutating func takeSequenceNumber() -> UInt32? {
+    guard !isAtEnd, !line.tokens[index].isText, let number = UInt32(line.tokens[index].text) else {
+      return nil
+    }
+    index += 1
+    return number
+  }
+
   mutating func path() throws(ScenarioError) -> String {
     try parse(.path) { token in
       let fits = token.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }
@@ -124,11 +133,22 @@ package struct LineCursor {
   }
 
   /// A length of time such as `50ms`, `1.5s` or `2min`; at most 100 days.
-  mutating func time(atLeast least: TimeSpan = .zero) throws(ScenarioError) -> TimeSpan {
+  mutating func time(
+    atLeast least: TimeSpan = .zero,
+    atMost most: TimeSpan = .seconds(100 * 86_400)
+  ) throws(ScenarioError) -> TimeSpan {
     try parse(.time) { token in
       guard let value = Quantity.nanoseconds(token.text), !token.isText else { return nil }
-      let most = 100 * 86_400 * 1_000_000_000 as Int64
-      return (least.nanoseconds...most).contains(value) ? TimeSpan(nanoseconds: value) : nil
+      let span = TimeSpan(nanoseconds: value)
+      return (least...most).contains(span) ? span : nil
+    }
+  }
+
+  /// A length of time below some milliseconds.
+  mutating func time(below limit: Int) throws(ScenarioError) -> TimeSpan {
+    try parse(.timeBelow(limit)) { token in
+      guard let value = Quantity.nanoseconds(token.text), !token.isText else { return nil }
+      return value < Int64(limit) * 1_000_000 ? TimeSpan(nanoseconds: value) : nil
     }
   }
 

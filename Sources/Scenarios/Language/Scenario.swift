@@ -18,11 +18,16 @@ public struct Scenario: Equatable, Sendable {
     /// How its TCP behaves.
     public var tcp = Configuration()
 
-    /// The initial sequence number of each of its connections, if it is fixed.
-    public var initialSequence: UInt32?
+    /// The initial sequence numbers of its connections, if they are fixed: one after the
+    /// other, and the last one for all the others.
+    public var initialSequences: [UInt32] = []
 
-    /// The ports that it listens on, each with whether its server speaks only HTTP/1.0.
-    public var ports: [(number: UInt16, isHTTP10: Bool)] = []
+    /// Whether Nagle's algorithm is on; `nil` leaves it on for bare connections, and off for
+    /// HTTP and WebSocket, as browsers and servers do.
+    public var nagle: Bool?
+
+    /// The ports that it listens on, each with what answers there.
+    public var ports: [(number: UInt16, service: Service)] = []
 
     /// What its server serves.
     public var resources: [Resource] = []
@@ -30,9 +35,30 @@ public struct Scenario: Equatable, Sendable {
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
-        && lhs.aliases == rhs.aliases && lhs.initialSequence == rhs.initialSequence
-        && lhs.tcp == rhs.tcp && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
+        && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
+        && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
+  }
+
+  /// What answers on a port.
+  public enum Service: Equatable, Sendable {
+    /// A server of HTTP/1.1 and WebSocket.
+    case http11
+
+    /// A server that speaks only HTTP/1.0.
+    case http10
+
+    /// Takes whatever comes and says nothing (RFC 863).
+    case discard
+
+    /// Sends back whatever comes (RFC 862).
+    case echo
+
+    /// Says a text each time that so many bytes have come.
+    case answer(String, every: Int)
+
+    /// Nothing: what comes is ignored, as behind a careful firewall.
+    case silent
   }
 
   /// Something that a server serves.
@@ -115,14 +141,18 @@ public struct Scenario: Equatable, Sendable {
   /// What people do, in the order of time; at equal times in the order of the file.
   public var actions: [Action] = []
 
+  /// The bare connections that do not end by themselves when the other end has finished,
+  /// since the scenario says when they do.
+  public var endedByHand: Set<String> = []
+
   /// Creates an empty scenario.
   public init() {}
 }
 
 /// What a person can do.
 public enum ActionKind: Equatable, Sendable {
-  /// Opens a bare TCP connection.
-  case connect(to: Int, port: UInt16, as: String)
+  /// Opens a bare TCP connection; the other end may have a name too, and this one a port.
+  case connect(to: Int, port: UInt16, as: String, peer: String?, from: UInt16?)
 
   /// Opens a WebSocket connection.
   case open(ResourceURL, to: Int, as: String, WebSocketOptions)
@@ -135,6 +165,18 @@ public enum ActionKind: Equatable, Sendable {
 
   /// Gives a connection up at once.
   case abort(String)
+
+  /// Sends no more on a connection, and goes on reading.
+  case finish(String)
+
+  /// Leaves what a connection receives in its buffer.
+  case pause(String)
+
+  /// Reads what a connection has received, and goes on reading.
+  case resume(String)
+
+  /// Reads so many bytes of what a connection has received.
+  case read(String, Int)
 
   /// Asks for a page, once or several times in a row.
   case get(ResourceURL, to: Int, minorVersion: UInt8, times: Int)

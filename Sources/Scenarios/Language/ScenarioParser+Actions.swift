@@ -69,11 +69,10 @@ extension ScenarioParser {
     _ isWebSocket: Bool,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> ActionKind {
-    switch try cursor.word(
-      isWebSocket ? ["send", "ping", "close", "abort"] : ["send", "close", "abort"]
-    ) {
+    let words = ["send", "close", "abort", "finish", "pause", "resume", "read"]
+    switch try cursor.word(isWebSocket ? words + ["ping"] : words) {
     case "send":
-      if isWebSocket, cursor.take("binary") {
+      if cursor.take("binary") {
         let count = try cursor.number(0...1_000_000)
         binaryBytes += count
         guard binaryBytes <= ScenarioFile.binaryLimit else {
@@ -85,10 +84,18 @@ extension ScenarioParser {
     case "ping":
       return .send(name, .ping, Array(try cursor.shortText(125).utf8))
     case "close":
+      scenario.endedByHand.insert(name)
       guard isWebSocket else { return .close(name, code: nil, reason: "") }
       let (code, reason) = try readClosing(&cursor)
       return .close(name, code: code, reason: reason)
+    case "finish":
+      scenario.endedByHand.insert(name)
+      return .finish(name)
+    case "pause": return .pause(name)
+    case "resume": return .resume(name)
+    case "read": return .read(name, try cursor.number(1...1_000_000_000))
     default:
+      scenario.endedByHand.insert(name)
       return .abort(name)
     }
   }

@@ -12,6 +12,17 @@ extension ScenarioParser {
     _ = try cursor.word(["as"])
     let name = try cursor.name()
     try define(name, cursor)
+    nameConnection(name, of: host, isWebSocket: isWebSocket, time, cursor)
+    return name
+  }
+
+  private mutating func nameConnection(
+    _ name: String,
+    of host: Int,
+    isWebSocket: Bool,
+    _ time: Instant,
+    _ cursor: LineCursor
+  ) {
     connections.append(
       NamedConnection(
         name: name,
@@ -21,7 +32,6 @@ extension ScenarioParser {
         line: cursor.line.number
       )
     )
-    return name
   }
 
   mutating func readConnect(
@@ -37,7 +47,18 @@ extension ScenarioParser {
     }
     let peer = try reachable(name, from: host, cursor)
     let id = try nameConnection(of: host, isWebSocket: false, time, &cursor)
-    return .connect(to: peer, port: port, as: id)
+    var peerName: String?
+    var ownPort: UInt16?
+    while !cursor.isAtEnd {
+      if try cursor.word(["peer", "from"]) == "from" {
+        ownPort = UInt16(try cursor.number(1...65_535))
+      } else {
+        peerName = try cursor.name()
+        try define(peerName ?? "", cursor)
+        nameConnection(peerName ?? "", of: peer, isWebSocket: false, time, cursor)
+      }
+    }
+    return .connect(to: peer, port: port, as: id, peer: peerName, from: ownPort)
   }
 
   mutating func readOpen(

@@ -58,34 +58,27 @@ extension ScenarioParser {
     scenario.lines.append(Scenario.Line(ends: ends, latency: latency, bitsPerSecond: rate))
   }
 
-  mutating func readTCP(_ cursor: inout LineCursor) throws(ScenarioError) {
-    let index = try host(&cursor)
-    repeat {
-      switch try cursor.word(["mss", "window", "isn", "ack-delay", "msl"]) {
-      case "mss":
-        scenario.hosts[index].tcp.maximumSegmentSize = UInt16(try cursor.number(64...1460))
-      case "window":
-        scenario.hosts[index].tcp.receiveBuffer = UInt16(try cursor.number(1460...65_535))
-      case "isn":
-        scenario.hosts[index].initialSequence = try cursor.sequenceNumber()
-      case "ack-delay":
-        scenario.hosts[index].tcp.acknowledgmentDelay = try cursor.parse(.timeBelow(500)) {
-          let delay = $0.isText ? nil : Quantity.nanoseconds($0.text)
-          return delay.flatMap { $0 < 500_000_000 ? TimeSpan(nanoseconds: $0) : nil }
-        }
-      default:
-        scenario.hosts[index].tcp.maximumSegmentLifetime = try cursor.time()
-      }
-    } while !cursor.isAtEnd
-  }
-
   mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
     let index = try host(&cursor)
     let port = UInt16(try cursor.number(1...65_535))
     if scenario.hosts[index].ports.contains(where: { $0.number == port }) {
       throw cursor.error(.nameTaken(String(port), line: 0))
     }
-    scenario.hosts[index].ports.append((port, cursor.take("http/1.0")))
+    scenario.hosts[index].ports.append((port, try service(&cursor)))
+  }
+
+  private func service(_ cursor: inout LineCursor) throws(ScenarioError) -> Scenario.Service {
+    guard !cursor.isAtEnd else { return .http11 }
+    switch try cursor.word(["http/1.0", "discard", "echo", "answer", "silent"]) {
+    case "http/1.0": return .http10
+    case "discard": return .discard
+    case "echo": return .echo
+    case "silent": return .silent
+    default:
+      let text = try cursor.text()
+      _ = try cursor.word(["every"])
+      return .answer(text, every: try cursor.number(1...1_000_000))
+    }
   }
 
   /// The host and the path of a resource.

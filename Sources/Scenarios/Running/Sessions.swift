@@ -8,9 +8,20 @@ import Wire
 /// What an application does on one connection.
 enum Session: Sendable {
   case server(ServerSession)
-  case bare
+
+  /// A bare connection; its name in the scenario, if it has one.
+  case bare(String?)
+  case raw(RawSession)
   case webSocket(WebSocketSession)
   case http(HTTPSession)
+}
+
+/// A server's side of a connection on which neither HTTP nor WebSocket is spoken.
+struct RawSession: Sendable {
+  let service: Scenario.Service
+
+  /// How many bytes have come since it last answered.
+  var received = 0
 }
 
 /// A server's side of an accepted connection.

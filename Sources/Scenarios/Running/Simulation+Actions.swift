@@ -9,9 +9,10 @@ extension Simulation {
     let host = action.host
     cause = note(.action(line: action.line), at: host)
     switch action.kind {
-    case .connect(let peer, let port, let name):
-      let id = connect(host, to: peer, port: port, .bare)
+    case .connect(let peer, let port, let name, let peerName, let ownPort):
+      let id = connect(host, to: peer, port: port, from: ownPort, .bare(name))
       hosts[host].named[name] = id
+      if let id, let peerName { expect(peerName, of: peer, port: port, from: host, id) }
     case .open(let url, let peer, let name, let options):
       hosts[host].named[name] = openWebSocket(url, to: peer, from: host, options)
     case .send(let name, let opcode, let bytes):
@@ -20,6 +21,8 @@ extension Simulation {
       command(.close(code: code, reason: Array(reason.utf8)), to: name, at: host)
     case .abort(let name):
       if let id = hosts[host].named[name] { hosts[host].stack.abort(id, at: now) }
+    case .finish(let name), .pause(let name), .resume(let name), .read(let name, _):
+      if let id = hosts[host].named[name] { handle(action.kind, of: id, at: host) }
     case .get(let url, let peer, let version, let times):
       get(url, from: peer, by: host, minorVersion: version, times: times)
     case .follow(let url, let peer, let transport):
@@ -41,15 +44,40 @@ extension Simulation {
     _ host: Int,
     to peer: Int,
     port: UInt16,
+    from ownPort: UInt16? = nil,
     _ session: Session
   ) -> ConnectionID? {
     let address = scenario.hosts[peer].address
-    guard let id = hosts[host].stack.connect(to: address, port: port, at: now) else {
-      wasCutShort = true
+    let id = hosts[host].stack.connect(to: address, port: port, from: ownPort, at: now)
+    guard let id else {
+      // A port that the scenario names may be taken still: nothing happens then.
+      wasCutShort = wasCutShort || ownPort == nil
       return nil
     }
     hosts[host].sessions[id] = session
+    setNagle(of: id, at: host)
     return id
+  }
+
+  /// Applications that speak HTTP or WebSocket switch Nagle's algorithm off, unless the
+  /// scenario wants it.
+  mutating func setNagle(of id: ConnectionID, at host: Int) {
+    switch hosts[host].sessions[id] {
+    case .bare?, .raw?, nil: break
+    case .server?, .webSocket?, .http?:
+      if scenario.hosts[host].nagle == nil { hosts[host].stack.setNagle(false, of: id) }
+    }
+  }
+
+  /// What an application does with the TCP connection itself.
+  private mutating func handle(_ kind: ActionKind, of id: ConnectionID, at host: Int) {
+    switch kind {
+    case .finish: hosts[host].stack.finishSending(id, at: now)
+    case .pause: hosts[host].stack.pauseReading(id)
+    case .resume: hosts[host].stack.resumeReading(id, at: now)
+    case .read(_, let count): hosts[host].stack.read(count, on: id, at: now)
+    default: break
+    }
   }
 
   /// Does something on a connection that the scenario has named.
@@ -69,7 +97,7 @@ extension Simulation {
       case .send(_, let bytes): hosts[host].stack.send(bytes, on: id, at: now)
       case .close: hosts[host].stack.close(id, at: now)
       }
-    case .server?, .http?, nil:
+    case .server?, .raw?, .http?, nil:
       break
     }
   }

@@ -7,10 +7,57 @@ import Wire
 /// What applications hear from their connections.
 extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
-    let isHTTP10 = scenario.hosts[host].ports.first { $0.number == port }?.isHTTP10 ?? false
+    let service = scenario.hosts[host].ports.first { $0.number == port }?.service ?? .http11
     let peer = hosts[host].stack.peerAddress(of: connection)
     let client = scenario.hosts.firstIndex { $0.address == peer } ?? host
-    hosts[host].sessions[connection] = .server(ServerSession(client: client, isHTTP10: isHTTP10))
+    if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {
+      hosts[host].named[name] = connection
+      hosts[host].sessions[connection] = .bare(name)
+      return
+    }
+    switch service {
+    case .http11, .http10:
+      hosts[host].sessions[connection] = .server(
+        ServerSession(client: client, isHTTP10: service == .http10)
+      )
+    case .discard, .echo, .answer, .silent:
+      hosts[host].sessions[connection] = .raw(RawSession(service: service))
+    }
+    setNagle(of: connection, at: host)
+  }
+
+  /// Remembers that the scenario has a name for the other end of a connection.
+  mutating func expect(
+    _ name: String,
+    of peer: Int,
+    port: UInt16,
+    from host: Int,
+    _ connection: ConnectionID
+  ) {
+    let ownPort = hosts[host].stack.localPort(of: connection) ?? 0
+    hosts[peer].expected.append(
+      ExpectedPeer(name: name, port: port, client: host, clientPort: ownPort)
+    )
+  }
+
+  /// The name of an accepted connection; behind a translator of addresses the first one that
+  /// is expected on the port.
+  private mutating func takeExpectedName(
+    of connection: ConnectionID,
+    port: UInt16,
+    from client: Int,
+    at host: Int
+  ) -> String? {
+    let clientPort = hosts[host].stack.remotePort(of: connection)
+    let expected = hosts[host].expected
+    let exact = expected.firstIndex {
+      $0.port == port && $0.client == client && $0.clientPort == clientPort
+    }
+    let isTranslated = !expected.contains { $0.client == client }
+    guard let index = exact ?? (isTranslated ? expected.firstIndex { $0.port == port } : nil) else {
+      return nil
+    }
+    return hosts[host].expected.remove(at: index).name
   }
 
   mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
@@ -21,7 +68,7 @@ extension Simulation {
       session.isOpen = true
       hosts[host].sessions[connection] = .http(session)
       sendNextRequest(on: connection, at: host)
-    case .server?, .bare?, nil:
+    case .server?, .bare?, .raw?, nil:
       break
     }
   }
@@ -46,7 +93,31 @@ extension Simulation {
       }
     case .http(let session)?:
       takeResponses(bytes, session, connection, at: host)
+    case .raw(let session)?:
+      answerRaw(bytes, session, connection, at: host)
     case .bare?, nil:
+      break
+    }
+  }
+
+  /// Answers as a service below HTTP does.
+  private mutating func answerRaw(
+    _ bytes: [UInt8],
+    _ session: RawSession,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    switch session.service {
+    case .echo:
+      hosts[host].stack.send(bytes, on: connection, at: now)
+    case .answer(let text, let every):
+      var session = session
+      session.received += bytes.count
+      let times = session.received / every
+      session.received %= every
+      hosts[host].sessions[connection] = .raw(session)
+      for _ in 0..<times { hosts[host].stack.send(Array(text.utf8), on: connection, at: now) }
+    case .http11, .http10, .discard, .silent:
       break
     }
   }
@@ -69,7 +140,10 @@ extension Simulation {
     case .http(let session)?:
       finishResponses(session, connection, at: host)
       hosts[host].stack.close(connection, at: now)
-    case .bare?:
+    case .bare(let name)?:
+      if let name, scenario.endedByHand.contains(name) { return }
+      hosts[host].stack.close(connection, at: now)
+    case .raw?:
       hosts[host].stack.close(connection, at: now)
     case nil:
       break
@@ -86,7 +160,7 @@ extension Simulation {
       reportClosed(session.socket, at: host)
     case .server?:
       closeServerSocket(connection, at: host)
-    case .http?, .bare?, nil:
+    case .http?, .bare?, .raw?, nil:
       break
     }
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = nil }

@@ -146,7 +146,7 @@ extension Simulation {
         } else {
           sendNextRequest(on: id, at: host)
         }
-      case .server?, .bare?, nil:
+      case .server?, .bare?, .raw?, nil:
         break
       }
     }

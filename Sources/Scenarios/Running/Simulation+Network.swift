@@ -18,7 +18,11 @@ extension Simulation {
   private mutating func carryOut(_ output: Stack.Output, at host: Int) {
     switch output {
     case .packet(let bytes):
+      let outer = cause
+      cause = causeOfNextPacket ?? cause
+      causeOfNextPacket = nil
       transmit(bytes, from: host)
+      cause = outer
     case .refused:
       note(.packetRefused(arriving), at: host)
     case .accepted(let connection, let port):
@@ -111,6 +115,20 @@ extension Simulation {
     case .reset:
       note(.connectionReset(port: port), at: host)
       connectionLost(connection, at: host)
+    case .failed(let failure):
+      note(.connectionFailed(port: port, failure), at: host)
+      connectionLost(connection, at: host)
+    case .deliveryTrouble:
+      note(.deliveryTrouble(port: port), at: host)
+    case .presumedLost(let sequence, let evidence):
+      causeOfNextPacket = note(
+        .segmentPresumedLost(port: port, sequence: sequence, evidence),
+        at: host
+      )
+    case .congestion(let phase, let window, let threshold):
+      note(.congestion(port: port, phase, window: window, threshold: threshold), at: host)
+    case .roundTrip(let estimate):
+      note(.roundTrip(port: port, estimate), at: host)
     case .closed:
       connectionLost(connection, at: host)
       hosts[host].sessions[connection] = nil

@@ -22,6 +22,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var stack: Stack
     var sessions: [ConnectionID: Session] = [:]
     var named: [String: ConnectionID] = [:]
+    var expected: [ExpectedPeer] = []
     var feeds: [String: Feed] = [:]
     var follower: Follower?
 
@@ -31,6 +32,14 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     /// By connection: the deadline that was seen last, who set it, and the earliest one queued.
     var deadlines: [ConnectionID: (deadline: Instant, cause: EventID?)] = [:]
     var queued: [ConnectionID: Instant] = [:]
+  }
+
+  /// A connection that is under way, for whose other end the scenario has a name.
+  struct ExpectedPeer: Sendable {
+    let name: String
+    let port: UInt16
+    let client: Int
+    let clientPort: UInt16
   }
 
   /// How many packets a run may carry before it is given up.
@@ -51,6 +60,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   var hosts: [HostState]
   var now = Instant.start
   var cause: EventID?
+
+  /// Why the packet that is sent next is sent, if it has a reason of its own.
+  var causeOfNextPacket: EventID?
   var packetCount = 0
   var arriving = 0
   let generator: SeededGenerator
@@ -75,8 +87,14 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
         configuration: host.tcp,
         secret: secrets.bytes(16)
       )
-      stack.fixedInitialSequence = host.initialSequence
-      for port in host.ports { stack.listen(on: port.number) }
+      stack.fixedInitialSequences = host.initialSequences
+      for port in host.ports {
+        if port.service == .silent {
+          stack.silentPorts.insert(port.number)
+        } else {
+          stack.listen(on: port.number)
+        }
+      }
       hosts.append(HostState(stack: stack))
     }
     for (index, action) in scenario.actions.enumerated() {
