@@ -121,7 +121,10 @@ extension Connection {
     // One byte beyond the window: whoever has no room answers with what it expects.
     emit([.ack], sequence: sendNext, payload: sendQueue.bytes(from: sendNext, 1), at: now)
     hasProbed = true
-    let pause = min((timers.persistPause ?? timeout.current) * 2, configuration.timeoutBounds.upperBound)
+    let pause = min(
+      (timers.persistPause ?? timeout.current) * 2,
+      configuration.timeoutBounds.upperBound
+    )
     timers.persistPause = pause
     timers.persist = now + pause
   }

@@ -83,7 +83,10 @@ let actionMistakes = [
     at: 5,
     8,
     4,
-    .found("ping", expected: .word(["send", "close", "abort"]))
+    .found(
+      "ping",
+      expected: .word(["send", "close", "abort", "finish", "pause", "resume", "read"])
+    )
   ),
   Mistake(
     "at 2s client connect server:7 as c\nat 1s c close",

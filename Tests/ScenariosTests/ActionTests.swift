@@ -30,7 +30,8 @@ struct ActionTests {
     #expect(actions.map(\.line) == [4, 5, 6, 7])
     #expect(
       actions.map(\.kind) == [
-        .connect(to: 1, port: 7, as: "line", peer: nil, from: nil), .send("line", .text, [0x48, 0x69]),
+        .connect(to: 1, port: 7, as: "line", peer: nil, from: nil),
+        .send("line", .text, [0x48, 0x69]),
         .close("line", code: nil, reason: ""), .abort("line"),
       ]
     )

@@ -82,14 +82,29 @@ let thingMistakes = [
     "tcp client",
     11,
     1,
-    .endOfLine(expected: .word(["mss", "window", "isn", "ack-delay", "msl"]))
+    .endOfLine(
+      expected: .word([
+        "mss", "no-mss", "window", "scale", "sack", "timestamps", "isn", "ack-delay", "nagle",
+        "initial-window", "rto-min", "user-timeout", "keep-alive", "msl", "ttl",
+      ])
+    )
   ),
   Mistake("tcp client mss 63", 16, 2, .found("63", expected: .number(64, 1460))),
   Mistake("tcp client mss 1461", 16, 4, .found("1461", expected: .number(64, 1460))),
-  Mistake("tcp client window 65536", 19, 5, .found("65536", expected: .number(1460, 65_535))),
+  Mistake("tcp client window 0", 19, 1, .found("0", expected: .number(1, 1_000_000_000))),
+  Mistake("tcp client scale 15", 18, 2, .found("15", expected: .number(0, 14))),
+  Mistake("tcp client nagle maybe", 18, 5, .found("maybe", expected: .word(["on", "off"]))),
+  Mistake("tcp client initial-window 0", 27, 1, .found("0", expected: .number(1, 1000))),
+  Mistake("tcp client rto-min 0", 20, 1, .found("0", expected: .time)),
+  Mistake("tcp client ttl 0", 16, 1, .found("0", expected: .number(1, 255))),
   Mistake("listen server 0", 15, 1, .found("0", expected: .number(1, 65_535))),
   Mistake("listen server 65536", 15, 5, .found("65536", expected: .number(1, 65_535))),
-  Mistake("listen server 80 http/1.1", 18, 8, .found("http/1.1", expected: .nothing)),
+  Mistake(
+    "listen server 80 http/1.1",
+    18,
+    8,
+    .found("http/1.1", expected: .word(["http/1.0", "discard", "echo", "answer", "silent"]))
+  ),
   Mistake("listen server 80\nlisten server 80", at: 5, 15, 2, .nameTaken("80", line: 0)),
   Mistake("page server index \"x\"", 13, 5, .found("index", expected: .path)),
   Mistake("page server / x", 15, 1, .found("x", expected: .text)),

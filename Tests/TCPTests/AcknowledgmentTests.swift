@@ -24,6 +24,7 @@ struct AcknowledgmentTests {
     bench.receive([.psh], seq: 301, ack: 101, data: 5)
     let sent = bench.when { $0.send([1], at: $1) }
     #expect(sent == ["<SEQ=101><ACK=306><CTL=PSH,ACK> 1 bytes"])
+    #expect(bench.receive([], seq: 306, ack: 102).isEmpty)
     #expect(bench.connection.nextDeadline == nil)
     #expect(bench.wait(until: .milliseconds(10_000)).isEmpty)
   }

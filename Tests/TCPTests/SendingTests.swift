@@ -61,6 +61,7 @@ struct SendingTests {
   @Test
   func `4000 bytes leave as 1460, 1460 and 1080; the last one pushes (TCP-SEND-4, TCP-SEND-6)`() {
     var bench = Bench.established()
+    bench.connection.usesNagle = false
     let sent = bench.when { $0.send([UInt8](repeating: 7, count: 4000), at: $1) }
     #expect(
       sent == [
@@ -72,6 +73,7 @@ struct SendingTests {
 
   @Test func `Slow start adds a segment for each acknowledgment (TCP-CC-4, TCP-CC-7)`() {
     var bench = Bench.established()
+    bench.connection.usesNagle = false
     _ = bench.when { $0.send([UInt8](repeating: 7, count: 60_000), at: $1) }
     var flights = [bench.segments.count]
     var acknowledged: UInt32 = 101

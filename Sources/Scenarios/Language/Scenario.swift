@@ -36,7 +36,8 @@ public struct Scenario: Equatable, Sendable {
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
-        && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
+        && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp
+        && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
   }
 
