@@ -16,6 +16,9 @@ struct Conversation: Sendable {
   }
 
   private var stage = Stage.undecided
+
+  /// Whether the connection was seen from its SYN on: frames come only after a handshake then.
+  private let isWhole: Bool
   private var requests = HTTPDirection(.request)
   private var responses = HTTPDirection(.response)
   private var unanswered: [MessageHead] = []
@@ -32,6 +35,10 @@ struct Conversation: Sendable {
   /// Whether the first frame of the client came before the answer to its handshake.
   private var owesEarlyFrame = false
 
+  init(isWhole: Bool = false) {
+    self.isWhole = isWhole
+  }
+
   /// Whether the client waits for the answer to a request to upgrade.
   private var awaitsUpgrade: Bool {
     unanswered.last.map { OpeningHandshake.isAttempt($0) } ?? false
@@ -45,8 +52,8 @@ struct Conversation: Sendable {
     guard let kind = LooseKind.ofStream(startingWith: start) else { return [] }
     switch kind {
     case .http: stage = .http
-    case .webSocket: stage = .webSocket
-    case .unknown: stage = .opaque
+    case .webSocket where !isWhole: stage = .webSocket
+    case .webSocket, .unknown: stage = .opaque
     }
     let waiting = undecided
     undecided = ([], [])

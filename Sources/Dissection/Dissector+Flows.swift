@@ -77,7 +77,11 @@ extension Dissector {
     let isAnswer =
       tcp.flags.contains(.syn) ? tcp.flags.contains(.ack) : source.port < destination.port
     flows.append(
-      Flow(client: isAnswer ? destination : source, server: isAnswer ? source : destination)
+      Flow(
+        client: isAnswer ? destination : source,
+        server: isAnswer ? source : destination,
+        isWhole: tcp.flags.contains(.syn)
+      )
     )
     flowByEnds[ends] = flows.count - 1
     flowByEnds[[destination, source]] = flows.count - 1

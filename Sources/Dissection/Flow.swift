@@ -21,7 +21,13 @@ public struct Flow: Sendable {
 
   var fromClient = Direction()
   var fromServer = Direction()
-  var conversation = Conversation()
+  var conversation: Conversation
+
+  init(client: SocketAddress, server: SocketAddress, isWhole: Bool) {
+    self.client = client
+    self.server = server
+    conversation = Conversation(isWhole: isWhole)
+  }
 
   /// Packets that acknowledge what has not been seen, and for how many more packets they wait.
   var delayed: [(packet: Int, patience: Int)] = []

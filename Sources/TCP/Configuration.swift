@@ -41,7 +41,8 @@ public struct Configuration: Equatable, Sendable {
   /// Whether timestamps are offered (RFC 7323 §3).
   public var sendsTimestamps = false
 
-  /// How long an acknowledgment may wait for company: below 500 ms (RFC 9293 §3.8.6.3).
+  /// How long an acknowledgment may wait for company: below 500 ms (RFC 9293 §3.8.6.3);
+  /// with zero, each segment is acknowledged by itself.
   public var acknowledgmentDelay = TimeSpan.milliseconds(200)
 
   /// Whether a short segment waits while data is unacknowledged (RFC 9293 §3.7.4, SHLD-7);

@@ -68,7 +68,8 @@ extension Connection {
       return
     }
     // A peer that takes only small segments will send no larger ones (RFC 5681 §4.2).
-    if bytesToAcknowledge >= 2 * effectiveSegmentSize {
+    if bytesToAcknowledge >= 2 * effectiveSegmentSize || configuration.acknowledgmentDelay == .zero
+    {
       acknowledge(at: now)
     } else if timers.acknowledgment == nil {
       timers.acknowledgment = now + configuration.acknowledgmentDelay

@@ -61,6 +61,11 @@ extension Connection {
     of gap: UInt32 = .max,
     at now: Instant
   ) -> UInt32 {
+    guard sendQueue.start.precedesOrEquals(number) else {
+      // A FIN can follow the SYN before that is acknowledged (§3.10.4, SYN-RECEIVED).
+      sendSyn([.syn, .ack], at: now)
+      return 1
+    }
     let sentEnd = hasSentFin ? sendNext &- 1 : sendNext
     guard number.precedes(sentEnd) else {
       guard hasSentFin, number == sentEnd, usable > 0 else { return 0 }

@@ -27,7 +27,7 @@ private let digests: [(name: String, digest: String)] = [
   ("ws-basic", "f257f2af2e136d84eca05a87564bd7419cf8e6be"),
   ("ws-accept-check/right", "5b98e9c1c57ec8070dd6594c8b556e6c53312d37"),
   ("ws-accept-check/wrong", "d5007100fd8e1762ba8f6f50092665cbacb81be4"),
-  ("ws-frame-sizes", "9f0a7476c2ad360d3b8b2f205d82a442ca8dcc33"),
+  ("ws-frame-sizes", "f168c28f6e448b90cfbf80fd30e36cf287b06d78"),
   ("ws-close/by-client", "32d7da1b6c57c9f1b1b194d6f5f23d7ead7b8276"),
   ("ws-close/by-server", "a00da02c905927d0b6cd1b43dca4bd86c9524033"),
   ("ws-close/without-code", "c8eb51287b27e66f70432665fd4646b39c063c0a"),

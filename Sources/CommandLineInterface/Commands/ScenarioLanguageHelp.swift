@@ -21,10 +21,24 @@ enum ScenarioLanguageHelp {
           Text("A line between two hosts, the same both ways.", "两台主机之间的链路，双向相同。")
         ),
         (
-          "tcp HOST [mss N] [window N] [isn N] [ack-delay TIME] [msl TIME]",
+          "tcp HOST [mss N | no-mss] [window N] [scale N] [sack] [timestamps] [isn N…]",
           Text(
-            "How a host's TCP behaves: segment size, receive window, first sequence number, delayed acknowledgment, segment lifetime.",
-            "主机的 TCP 参数：最大报文段长度、接收窗口、初始序号、延迟确认、最长报文段寿命。"
+            "A host's TCP: its segment size, its receive buffer, and which options its SYN offers; the first sequence numbers of its connections, in turn.",
+            "主机的 TCP：最大报文段长度、接收缓冲区、SYN 中提供哪些选项；各条连接的初始序号，依次取用。"
+          )
+        ),
+        (
+          "tcp HOST [nagle on|off] [ack-delay TIME] [initial-window N|rfc5681|rfc6928]",
+          Text(
+            "When it sends. Nagle is on for bare connections; HTTP and WebSocket switch it off unless it is set here. An ACK waits 200ms at most.",
+            "何时发送。单纯的 TCP 连接默认开启 Nagle；HTTP 与 WebSocket 会关闭它，除非在此指定。确认默认最多等 200ms。"
+          )
+        ),
+        (
+          "tcp HOST [rto-min TIME] [user-timeout TIME] [keep-alive TIME] [msl TIME] [ttl N]",
+          Text(
+            "Its timers: least retransmission timeout (1s), when it gives up (5min), when it probes a silent peer (never), segment lifetime (2min); and the TTL of its packets (64).",
+            "定时器：最小重传超时（1s）、多久没有确认就放弃（5min）、静默多久后保活探测（默认不探测）、最长报文段寿命（2min）；以及数据包的 TTL（64）。"
           )
         ),
       ]
@@ -35,6 +49,13 @@ enum ScenarioLanguageHelp {
         (
           "listen HOST PORT [http/1.0]",
           Text("A port; with http/1.0, an HTTP/1.0 server.", "监听端口；加 http/1.0 则是一个 HTTP/1.0 服务器。")
+        ),
+        (
+          "listen HOST PORT discard | echo | answer \"TEXT\" every N | silent",
+          Text(
+            "A port below HTTP: it says nothing, sends everything back, says TEXT after each N bytes, or ignores even a SYN.",
+            "不涉及 HTTP 的端口：只收不答；原样发回；每收到 N 字节说一次 TEXT；或者连 SYN 也不理会。"
+          )
         ),
         ("page HOST PATH \"TEXT\"", Text("A text to GET.", "可以 GET 的一段文本。")),
         (
@@ -56,7 +77,13 @@ enum ScenarioLanguageHelp {
     (
       Text("What happens", "发生什么"),
       [
-        ("at TIME HOST connect HOST:PORT as NAME", Text("A bare TCP connection.", "一条单纯的 TCP 连接。")),
+        (
+          "at TIME HOST connect HOST:PORT as NAME [peer NAME] [from PORT]",
+          Text(
+            "A bare TCP connection; peer names the other end, so that it can act as well.",
+            "一条单纯的 TCP 连接；peer 给对端也起个名字，好让它也能有所动作。"
+          )
+        ),
         (
           "at TIME HOST open ws://… as NAME [key KEY] [origin ORIGIN] [subprotocol NAME]…",
           Text("A WebSocket.", "一条 WebSocket 连接。")
@@ -71,6 +98,13 @@ enum ScenarioLanguageHelp {
         (
           "at TIME NAME close [CODE [\"REASON\"]] | abort",
           Text("Ends a connection: gracefully, or at once with a reset.", "正常关闭连接，或用 RST 立即中止。")
+        ),
+        (
+          "at TIME NAME finish | pause | resume | read N",
+          Text(
+            "Half a close: sends no more, still receives. Or stops reading, reads on, reads N bytes: the window closes and opens.",
+            "半关闭：不再发送，仍可接收。或者停止读取、恢复读取、读取 N 字节：窗口随之关闭或打开。"
+          )
         ),
         (
           "at TIME HOST close PATH [CODE [\"REASON\"]]",
