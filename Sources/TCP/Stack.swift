@@ -172,11 +172,6 @@ public struct Stack: Sendable {
     slots[id]?.connection.localPort
   }
 
-  /// The port of a connection's other end, or `nil` when it is gone.
-  public func remotePort(of id: ConnectionID) -> UInt16? {
-    slots[id]?.connection.remotePort
-  }
-
   /// The address of a connection's other end, or `nil` when it is gone.
   public func peerAddress(of id: ConnectionID) -> IPv4Address? {
     slots[id]?.peer

@@ -39,7 +39,8 @@ extension Event {
     /// A packet reached the host and was not understood; its index.
     case packetRefused(Int)
 
-    /// A packet does not reach its destination; its index. The host is the one that sent it.
+    /// A packet does not reach its destination; its index. The host is the one that put it on
+    /// the line where it is lost, or that did not pass it on.
     case packetLost(Int, LossReason)
 
     /// The network changed bits of a packet under way; its index.

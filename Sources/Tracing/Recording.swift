@@ -1,12 +1,13 @@
-/// A packet that the network carried.
+/// A packet that a host sent.
 public struct Packet: Equatable, Sendable {
-  /// The whole IPv4 packet.
+  /// The whole IPv4 packet: as it was sent, or as it is after the network has damaged it.
   public var bytes: [UInt8]
 
   /// When its first bit left the sender.
   public var sent: Instant
 
-  /// When its last bit reached the receiver; `nil` for a capture, which cannot know.
+  /// When its last bit first reached the receiver; `nil` when it never did, and for a capture,
+  /// which cannot know.
   public var arrived: Instant?
 
   /// The sending host, as an index into the hosts of the run.

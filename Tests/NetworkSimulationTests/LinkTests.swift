@@ -1,3 +1,4 @@
+import Bytes
 import NetworkSimulation
 import Testing
 import Tracing
@@ -53,14 +54,35 @@ private let examples = [
   ),
 ]
 
+extension Link {
+  /// A plain link.
+  fileprivate init(latency: TimeSpan, bitsPerSecond: Int64?) {
+    self.init(
+      LinkProperties(latency: latency, bitsPerSecond: bitsPerSecond),
+      generator: SeededGenerator(seed: 1)
+    )
+  }
+
+  /// When a packet leaves and when it arrives; both at the start if it gets on no line.
+  fileprivate mutating func carry(
+    _ byteCount: Int,
+    at now: Instant
+  ) -> (sent: Instant, arrives: Instant) {
+    guard case .leaves(let leaves) = admit(byteCount, at: now) else { return (.start, .start) }
+    return (leaves, arrival(of: byteCount, leavingAt: leaves))
+  }
+}
+
 @Suite("Link")
 struct LinkTests {
   @Test(arguments: examples)
-  private func `A packet waits for the one before it, leaves bit by bit, travels`(example: Example)
-  {
+  private func `A packet waits for the one before it, leaves bit by bit, travels`(
+    example: Example
+  ) {
     var link = Link(latency: .microseconds(example.latency), bitsPerSecond: example.rate)
     for trip in example.trips {
-      let (sent, arrives) = link.carry(trip.bytes, at: .start + .microseconds(trip.at))
+      let time = Instant.start + .microseconds(trip.at)
+      let (sent, arrives) = link.carry(trip.bytes, at: time)
       #expect(sent == .start + .microseconds(trip.sent))
       #expect(arrives == .start + .microseconds(trip.arrives))
     }
@@ -80,5 +102,38 @@ struct LinkTests {
     let arrives = link.carry(65_535, at: .start).arrives.nanoseconds
     let exact = (Double(bits) * 1e9 / Double(rate)).rounded(.up)
     #expect(Double(arrives) == exact)
+  }
+
+  @Test func `A full queue drops what comes, and takes it again when there is room`() {
+    // 100 bytes at 8 kbit/s take 100 ms to leave.
+    var properties = LinkProperties(latency: .zero, bitsPerSecond: 8000)
+    properties.queueLimit = 2
+    var link = Link(properties, generator: SeededGenerator(seed: 1))
+    let answers = [0, 0, 0, 0, 99, 100, 100, 299, 600].map { time in
+      link.admit(100, at: .start + .milliseconds(time))
+    }
+    let leaves = [0, 100, 200, nil, nil, 300, nil, 400, 600] as [Int64?]
+    let expected = leaves.map { time -> Link.Admission in
+      time.map { .leaves(.start + .milliseconds($0)) } ?? .refused(.queueFull)
+    }
+    #expect(answers == expected)
+  }
+
+  @Test func `Without room to wait a packet needs an idle line`() {
+    var properties = LinkProperties(latency: .zero, bitsPerSecond: 8000)
+    properties.queueLimit = 0
+    var link = Link(properties, generator: SeededGenerator(seed: 1))
+    #expect(link.admit(1, at: .start) == .leaves(.start))
+    #expect(link.admit(1, at: .start) == .refused(.queueFull))
+    let later = Instant.start + .milliseconds(1)
+    #expect(link.admit(1, at: later) == .leaves(later))
+  }
+
+  @Test func `A packet larger than the MTU does not get on the line, and takes no time`() {
+    var properties = LinkProperties(latency: .zero, bitsPerSecond: 8000)
+    properties.maximumPacketSize = 1000
+    var link = Link(properties, generator: SeededGenerator(seed: 1))
+    #expect(link.admit(1001, at: .start) == .refused(.tooBig))
+    #expect(link.admit(1000, at: .start) == .leaves(.start))
   }
 }

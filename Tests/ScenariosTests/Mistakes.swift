@@ -28,9 +28,10 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 let statements = [
-  "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at", "variant",
+  "title", "seed", "host", "link", "fault", "tcp", "listen", "page", "echo", "feed", "at",
+  "variant",
 ]
-let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close"]
+let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close", "reboot"]
 let names = ["client", "server"]
 let allNames = ["client", "server", "example.com", "www"]
 
@@ -77,7 +78,6 @@ let thingMistakes = [
   Mistake("link client server 50ms", 20, 4, .found("50ms", expected: .word(["latency"]))),
   Mistake("link client server latency 50", 28, 2, .found("50", expected: .time)),
   Mistake("link client server latency 50ms bandwidth 10MB", 43, 4, .found("10MB", expected: .rate)),
-  Mistake("link client server latency 50ms loss 1", 33, 4, .found("loss", expected: .nothing)),
   Mistake(
     "tcp client",
     11,

@@ -17,8 +17,11 @@ enum ScenarioLanguageHelp {
           Text("A host; URLs may use its name or an alias.", "一台主机；URL 中可用其名字或别名。")
         ),
         (
-          "link HOST HOST latency TIME [bandwidth RATE]",
-          Text("A line between two hosts, the same both ways.", "两台主机之间的链路，双向相同。")
+          "link HOST HOST latency TIME [jitter TIME] [bandwidth RATE] [queue N] [mtu N] [loss P%] [duplicate P%] [reorder P%] [corrupt P%]",
+          Text(
+            "A line between two hosts, the same both ways. Jitter adds up to that time and never changes the order. Of the packets that wait to leave, a queue of N holds N and drops the rest; packets larger than the MTU are dropped.",
+            "两台主机之间的链路，双向相同。jitter 给每个包随机增加不超过该值的时延，但不改变顺序。queue N 表示最多 N 个包排队等待发送，多出的丢弃；大于 mtu 的包也被丢弃。"
+          )
         ),
         (
           "tcp HOST [mss N | no-mss] [window N] [scale N] [sack] [timestamps] [isn N…]",
@@ -43,6 +46,7 @@ enum ScenarioLanguageHelp {
         ),
       ]
     ),
+    faults,
     (
       Text("What servers serve", "服务器提供什么"),
       [
@@ -126,6 +130,13 @@ enum ScenarioLanguageHelp {
           )
         ),
         ("at TIME HOST leave", Text("Stops following.", "不再关注。")),
+        (
+          "at TIME HOST reboot [for TIME]",
+          Text(
+            "The host forgets its connections and tells nobody; its ports listen again, with for after that time. What reaches it while it is off is lost.",
+            "主机忘掉所有连接，也不通知任何人；端口随即（有 for 时在这段时间之后）恢复监听。关机期间到达的数据包丢失。"
+          )
+        ),
       ]
     ),
     (
@@ -141,6 +152,59 @@ enum ScenarioLanguageHelp {
       ]
     ),
   ]
+
+  /// What goes wrong on the lines.
+  private static let faults: (title: Text, entries: [Entry]) = (
+    Text("What goes wrong", "出什么差错"),
+    [
+      (
+        "fault A B drop|duplicate WHICH, fault A B delay WHICH by TIME",
+        Text(
+          "What happens to packets that A puts on its line to B. A delayed packet may be overtaken; a copy arrives right behind its original.",
+          "A 发往 B 这个方向上的数据包会怎样。被推迟的包可能被后面的包超过；复制的包紧跟着原包到达。"
+        )
+      ),
+      (
+        "fault A B swap WHICH [within TIME]",
+        Text(
+          "The packet is held back until the next one has passed, at most 200 ms or that time.",
+          "扣住这个包，等下一个包过去之后再放行；最多扣 200 毫秒，或 within 给出的时间。"
+        )
+      ),
+      (
+        "fault A B flip WHICH byte N bit N, fault A B exchange WHICH byte N byte N",
+        Text(
+          "Flips one bit, or lets two 16-bit words change places, each named by its first byte. Byte 0 is the first one of the IP packet; bit 0 counts 1, bit 7 counts 128. A packet without that byte passes unchanged.",
+          "翻转一位；或者交换两个 16 位字，各由首字节指明。字节从 IP 数据包的开头数起，第一个是 0；第 0 位的权值是 1，第 7 位是 128。数据包不够长时原样通过。"
+        )
+      ),
+      (
+        "fault A B loss P%",
+        Text("Another loss rate for this direction alone.", "单独设定这个方向的丢包率。")
+      ),
+      (
+        "  WHICH = packet|syn|syn-ack|ack|data|fin|rst|udp N, N..M or N..",
+        Text(
+          "The N-th packet of that kind that A puts on the line, counted from 1; one that is sent again counts again. An ack carries nothing else.",
+          "A 放上链路的第 N 个这类数据包，从 1 数起；重发的包重新计数。ack 指只带确认的包。"
+        )
+      ),
+      (
+        "at TIME cut A B, at TIME mend A B",
+        Text(
+          "Cuts a line or mends it, both ways. What is sent meanwhile is lost; what is already under way still arrives.",
+          "切断或修复一条链路（双向）。断开期间发出的包丢失；已经在路上的包照常到达。"
+        )
+      ),
+      (
+        "at TIME inject HOST:PORT HOST:PORT FLAGS [seq N] [ack N] [window N] [\"DATA\"]",
+        Text(
+          "The network delivers a TCP segment that the first host never sent: an old duplicate, or a forgery. FLAGS such as SYN or PSH,ACK.",
+          "网络投递一个第一台主机并没有发过的 TCP 报文段：迟到的旧报文，或伪造的报文。标志例如 SYN 或 PSH,ACK。"
+        )
+      ),
+    ]
+  )
 
   /// The whole description.
   static func text(in language: Language, width: Int) -> String {

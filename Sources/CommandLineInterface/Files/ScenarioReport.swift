@@ -73,6 +73,16 @@ extension ScenarioError.Problem {
         "“\(one)” and “\(other)” are not connected; add a line such as: link \(one) \(other) latency 50ms",
         "\(one) 与 \(other) 之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
       )
+    case .switchedOff(let name, let line):
+      return Text(
+        "\(name) is switched off at this time by line \(line).",
+        "此时 \(name) 处于关机状态（见第 \(line) 行）。"
+      )
+    case .tooManyFaults(let limit):
+      return Text(
+        "a scenario has at most \(limit) faults; name several packets in one, such as: 3..5",
+        "一个场景最多有 \(limit) 条 fault；可以在一条里写多个数据包，例如：3..5"
+      )
     case .tooManyVariants(let limit):
       return Text(
         "a file has at most \(limit) variants; put the others into another file.",
@@ -132,6 +142,24 @@ extension ScenarioError.Expectation {
       )
     case .path: Text("a path such as /chat", "路径，例如 /chat")
     case .endpoint: Text("a host and a port such as server:80", "主机与端口，例如 server:80")
+    case .otherHost: Text("the name of another host", "另一台主机的名字")
+    case .percentage: Text("a percentage such as 1% or 0.5%", "百分比，例如 1% 或 0.5%")
+    case .ordinals:
+      Text(
+        "which packets, counted from 1, such as 3, 3..5 or 3..",
+        "第几个数据包（从 1 数起），例如 3、3..5 或 3.."
+      )
+    case .wordPlace:
+      Text(
+        "the first byte of another 16-bit word: an even number up to 65534",
+        "另一个 16 位字的首字节：不超过 65534 的偶数"
+      )
+    case .flags: Text("TCP flags such as SYN or PSH,ACK", " TCP 标志，例如 SYN 或 PSH,ACK")
+    case .data(let limit):
+      Text(
+        "a text in quotation marks of at most \(limit) bytes",
+        "引号中不超过 \(limit) 字节的文本"
+      )
     case .nothing: Text("the end of the line", "行尾")
     }
   }

@@ -12,6 +12,9 @@ package struct LineCursor {
 
   package var isAtEnd: Bool { index == line.tokens.count }
 
+  /// Whether a word follows, not a text.
+  var hasWord: Bool { !isAtEnd && !line.tokens[index].isText }
+
   /// An error about the token that was read last.
   package func error(_ problem: ScenarioError.Problem) -> ScenarioError {
     error(problem, at: line.tokens[max(0, index - 1)].characters)
@@ -157,6 +160,40 @@ package struct LineCursor {
     try parse(.rate) { token in
       guard let value = Quantity.bitsPerSecond(token.text), !token.isText else { return nil }
       return value > 0 ? value : nil
+    }
+  }
+
+  /// A percentage such as `1%` or `0.5%`, in thousandths of a percent.
+  mutating func percentage() throws(ScenarioError) -> UInt32 {
+    try parse(.percentage) { $0.isText ? nil : Quantity.percentage($0.text) }
+  }
+
+  /// Which packets of a kind: `3`, `3..5` or `3..`, counted from 1.
+  mutating func ordinals() throws(ScenarioError) -> ClosedRange<Int> {
+    try parse(.ordinals) { token in
+      guard !token.isText, let first = Self.ordinal(token.text.utf8.prefix { $0.isDigit }) else {
+        return nil
+      }
+      let rest = token.text.utf8.drop { $0.isDigit }
+      guard !rest.isEmpty else { return first...first }
+      guard rest.starts(with: "..".utf8) else { return nil }
+      guard rest.count > 2 else { return first...Int(Int32.max) }
+      guard let last = Self.ordinal(rest.dropFirst(2)), first <= last else { return nil }
+      return first...last
+    }
+  }
+
+  /// A number from 1 to 999 999 999.
+  private static func ordinal(_ digits: Substring.UTF8View) -> Int? {
+    guard (1...9).contains(digits.count), digits.allSatisfy({ $0.isDigit }) else { return nil }
+    let number = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    return number > 0 ? number : nil
+  }
+
+  /// A text of at most `limit` bytes.
+  mutating func data(_ limit: Int) throws(ScenarioError) -> [UInt8] {
+    try parse(.data(limit)) { token in
+      token.isText && token.text.utf8.count <= limit ? Array(token.text.utf8) : nil
     }
   }
 

@@ -19,6 +19,11 @@ enum Quantity {
     value(text, in: rateUnits)
   }
 
+  /// A percentage from 0 to 100, in thousandths of a percent.
+  static func percentage(_ text: String) -> UInt32? {
+    value(text, in: [("%", 1000)]).flatMap { $0 <= 100_000 ? UInt32($0) : nil }
+  }
+
   /// Digits, perhaps a point and more digits, then the unit without a space.
   private static func value(_ text: String, in units: [(name: String, size: Int64)]) -> Int64? {
     let bytes = Array(text.utf8)

@@ -1,3 +1,4 @@
+public import NetworkSimulation
 public import TCP
 public import Tracing
 public import Wire
@@ -89,20 +90,26 @@ public struct Scenario: Equatable, Sendable {
     public var falseAccept: String?
   }
 
-  /// A line between two hosts, the same in both directions.
+  /// A line between two hosts.
   public struct Line: Equatable, Sendable {
     /// The hosts, as indices.
     public let ends: (Int, Int)
 
+    /// What the direction from the first host to the second is like.
+    public var there: LinkProperties
+
+    /// What the direction from the second host to the first is like.
+    public var back: LinkProperties
+
     /// How long a bit travels.
-    public let latency: TimeSpan
+    public var latency: TimeSpan { there.latency }
 
     /// How many bits leave in a second; `nil` when leaving takes no time.
-    public let bitsPerSecond: Int64?
+    public var bitsPerSecond: Int64? { there.bitsPerSecond }
 
     /// Whether both connect the same hosts in the same way.
     public static func == (lhs: Self, rhs: Self) -> Bool {
-      lhs.ends == rhs.ends && lhs.latency == rhs.latency && lhs.bitsPerSecond == rhs.bitsPerSecond
+      lhs.ends == rhs.ends && lhs.there == rhs.there && lhs.back == rhs.back
     }
   }
 
@@ -193,6 +200,15 @@ public enum ActionKind: Equatable, Sendable {
 
   /// A server closes the WebSockets of a resource.
   case closeAll(path: String, code: UInt16?, reason: String)
+
+  /// A host forgets everything, and is off for a time.
+  case reboot(off: TimeSpan)
+
+  /// A line, as an index, is cut or mended.
+  case setLine(Int, isCut: Bool)
+
+  /// The network delivers a segment that the host never sent.
+  case inject(TCPSegment, to: Int)
 }
 
 /// What a client asks for beyond the resource.

@@ -35,6 +35,12 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// Two hosts have no link.
     case noLink(String, String)
 
+    /// A host is told to do something while it is switched off; where it is.
+    case switchedOff(String, line: Int)
+
+    /// A scenario has more faults than this.
+    case tooManyFaults(limit: Int)
+
     /// A file has more variants than this.
     case tooManyVariants(limit: Int)
 
@@ -88,6 +94,24 @@ public struct ScenarioError: Error, Equatable, Sendable {
 
     /// A host and a port with a colon between them.
     case endpoint
+
+    /// The name of another host than the one before.
+    case otherHost
+
+    /// A percentage.
+    case percentage
+
+    /// Which packets of a kind: a number, or a range of numbers.
+    case ordinals
+
+    /// The first byte of a word of 16 bits, not the one that was named before.
+    case wordPlace
+
+    /// Names of TCP flags with commas between them.
+    case flags
+
+    /// A text of at most this many bytes, of any characters.
+    case data(Int)
 
     /// The end of the line.
     case nothing

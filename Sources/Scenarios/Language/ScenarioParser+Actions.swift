@@ -7,19 +7,13 @@ extension ScenarioParser {
   mutating func readAction(_ cursor: inout LineCursor) throws(ScenarioError) {
     let time = Instant.start + (try cursor.time())
     let actor = try cursor.name()
+    if try readNetworkAction(actor, time, &cursor) { return }
     if let connection = connections.first(where: { $0.name == actor }) {
       guard connection.time <= time else {
         throw cursor.error(.tooEarly(actor, line: connection.line))
       }
       let kind = try readConnectionAction(connection.name, connection.isWebSocket, &cursor)
-      scenario.actions.append(
-        Scenario.Action(
-          time: time,
-          host: connection.host,
-          kind: kind,
-          line: cursor.line.number
-        )
-      )
+      act(kind, connection.host, time, cursor)
       return
     }
     guard let host = scenario.hosts.firstIndex(where: { $0.name == actor }) else {
@@ -27,9 +21,14 @@ extension ScenarioParser {
       throw cursor.error(.unknownName(actor, known: known))
     }
     let kind = try readHostAction(host, actor, time, &cursor)
-    scenario.actions.append(
-      Scenario.Action(time: time, host: host, kind: kind, line: cursor.line.number)
-    )
+    act(kind, host, time, cursor)
+  }
+
+  /// Adds an action to the scenario.
+  mutating func act(_ kind: ActionKind, _ host: Int, _ time: Instant, _ cursor: LineCursor) {
+    let line = cursor.line.number
+    scenario.actions.append(Scenario.Action(time: time, host: host, kind: kind, line: line))
+    actionPlaces.append(cursor)
   }
 
   mutating func readHostAction(
@@ -41,7 +40,8 @@ extension ScenarioParser {
     func wish(_ cursor: LineCursor) -> Wish {
       Wish(host: host, name: actor, time: time, line: cursor.line.number, cursor: cursor)
     }
-    switch try cursor.word(["connect", "open", "get", "follow", "say", "leave", "close"]) {
+    switch try cursor.word(["connect", "open", "get", "follow", "say", "leave", "close", "reboot"])
+    {
     case "connect":
       return try readConnect(host, time, &cursor)
     case "open":
@@ -57,6 +57,8 @@ extension ScenarioParser {
     case "leave":
       leavers.append(wish(cursor))
       return .leave
+    case "reboot":
+      return .reboot(off: cursor.take("for") ? try cursor.time() : .zero)
     default:
       let path = try cursor.path()
       let (code, reason) = try readClosing(&cursor)

@@ -39,13 +39,8 @@ extension ScenarioParser {
     _ time: Instant,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> ActionKind {
-    let (name, port) = try cursor.parse(.endpoint) { token -> (String, UInt16)? in
-      guard let url = ResourceURL("x://\(token.text)", schemes: ["x"]), url.target == "/",
-        token.text.utf8.contains(UInt8(ascii: ":")), !token.text.utf8.contains(UInt8(ascii: "/"))
-      else { return nil }
-      return (url.host, url.port)
-    }
-    let peer = try reachable(name, from: host, cursor)
+    let (peer, port) = try endpoint(&cursor)
+    try requireRoute(from: host, to: peer, cursor)
     let id = try nameConnection(of: host, isWebSocket: false, time, &cursor)
     var peerName: String?
     var ownPort: UInt16?
@@ -124,14 +119,27 @@ extension ScenarioParser {
     from host: Int,
     _ cursor: LineCursor
   ) throws(ScenarioError) -> Int {
-    let known = scenario.hosts.flatMap { [$0.name] + $0.aliases }
+    let peer = try self.host(called: name, cursor)
+    try requireRoute(from: host, to: peer, cursor)
+    return peer
+  }
+
+  /// The host of a name or alias.
+  func host(called name: String, _ cursor: LineCursor) throws(ScenarioError) -> Int {
     guard
-      let peer = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
-    else { throw cursor.error(.unknownName(name, known: known)) }
+      let host = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
+    else {
+      let known = scenario.hosts.flatMap { [$0.name] + $0.aliases }
+      throw cursor.error(.unknownName(name, known: known))
+    }
+    return host
+  }
+
+  /// Checks that packets get from one host to another.
+  func requireRoute(from host: Int, to peer: Int, _ cursor: LineCursor) throws(ScenarioError) {
     guard scenario.lines.contains(where: { $0.ends == (host, peer) || $0.ends == (peer, host) })
     else {
       throw cursor.error(.noLink(scenario.hosts[host].name, scenario.hosts[peer].name))
     }
-    return peer
   }
 }

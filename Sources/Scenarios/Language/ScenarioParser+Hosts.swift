@@ -45,19 +45,6 @@ extension ScenarioParser {
     return index
   }
 
-  mutating func readLink(_ cursor: inout LineCursor) throws(ScenarioError) {
-    let ends = (try host(&cursor), try host(&cursor))
-    _ = try cursor.word(["latency"])
-    let latency = try cursor.time()
-    let rate = cursor.take("bandwidth") ? try cursor.rate() : nil
-    let pair = "\(scenario.hosts[ends.0].name) \(scenario.hosts[ends.1].name)"
-    let isTaken = scenario.lines.contains { $0.ends == ends || $0.ends == (ends.1, ends.0) }
-    if cursor.isAtEnd, isTaken || ends.0 == ends.1 {
-      throw cursor.error(.nameTaken(pair, line: 0))
-    }
-    scenario.lines.append(Scenario.Line(ends: ends, latency: latency, bitsPerSecond: rate))
-  }
-
   mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
     let index = try host(&cursor)
     let port = UInt16(try cursor.number(1...65_535))

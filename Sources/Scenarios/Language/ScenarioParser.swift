@@ -36,11 +36,17 @@ struct ScenarioParser {
   /// Lines that only make sense for a follower, or for a server that has a feed.
   var speakers: [Wish] = []
 
+  /// Where each action of the scenario was read, in the order of reading.
+  var actionPlaces: [LineCursor] = []
+
+  /// How many faults the scenario has so far.
+  var faultCount = 0
+
   /// How many bytes the binary messages of the file have so far.
   var binaryBytes = 0
 
   private static let statements = [
-    "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
+    "title", "seed", "host", "link", "fault", "tcp", "listen", "page", "echo", "feed", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -51,6 +57,7 @@ struct ScenarioParser {
     case "seed": scenario.seed = UInt64(try cursor.number(0...2_147_483_647))
     case "host": try readHost(&cursor)
     case "link": try readLink(&cursor)
+    case "fault": try readFault(&cursor)
     case "tcp": try readTCP(&cursor)
     case "listen": try readListen(&cursor)
     case "page": try readPage(&cursor)
@@ -78,10 +85,12 @@ struct ScenarioParser {
       throw follower.cursor.error(.neverLeaves(follower.name))
     }
     var scenario = scenario
-    let order = scenario.actions.enumerated().sorted {
-      ($0.element.time, $0.element.line, $0.offset) < ($1.element.time, $1.element.line, $1.offset)
+    let actions = scenario.actions
+    let order = actions.indices.sorted {
+      (actions[$0].time, actions[$0].line, $0) < (actions[$1].time, actions[$1].line, $1)
     }
-    scenario.actions = order.map { $0.element }
+    try checkPower(order)
+    scenario.actions = order.map { actions[$0] }
     return scenario
   }
 }

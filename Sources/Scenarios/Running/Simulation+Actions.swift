@@ -33,6 +33,12 @@ extension Simulation {
       leave(host)
     case .closeAll(let path, let code, let reason):
       closeAll(at: host, path, code: code, reason: Array(reason.utf8))
+    case .reboot(let time):
+      reboot(host, off: time)
+    case .setLine(let line, let isCut):
+      network.setLine(line, isCut: isCut)
+    case .inject(let segment, let target):
+      inject(segment, from: host, to: target)
     }
     settle(host)
   }

@@ -9,7 +9,7 @@ extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
     let service = scenario.hosts[host].ports.first { $0.number == port }?.service ?? .http11
     let peer = hosts[host].stack.peerAddress(of: connection)
-    let client = scenario.hosts.firstIndex { $0.address == peer } ?? host
+    let client = peer.flatMap { network.host(at: $0.rawValue) } ?? host
     if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {
       hosts[host].named[name] = connection
       hosts[host].sessions[connection] = .bare(name)

@@ -66,7 +66,12 @@ extension Simulation {
       session.held = (request, path)
       hosts[host].sessions[connection] = .server(session)
       let holding = note(.requestHeld, at: host)
-      let pending = Pending.holdExpires(host: host, connection, count: session.holdCount)
+      let pending = Pending.holdExpires(
+        host: host,
+        connection,
+        count: session.holdCount,
+        boots: hosts[host].boots
+      )
       queue.schedule((pending, holding), at: now + hold)
     } else {
       respond(

@@ -32,43 +32,6 @@ extension Simulation {
     }
   }
 
-  /// Puts a packet on the line to its destination; without a line it is lost.
-  private mutating func transmit(_ bytes: [UInt8], from source: Int) {
-    let address = bytes[16..<20].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    guard let target = scenario.hosts.firstIndex(where: { $0.address.rawValue == address }),
-      let line = lines.firstIndex(where: {
-        $0.ends == (source, target) || $0.ends == (target, source)
-      })
-    else { return }
-    let isThere = lines[line].ends.0 == source
-    let (sent, arrives) =
-      isThere
-      ? lines[line].there.carry(bytes.count, at: now)
-      : lines[line].back.carry(bytes.count, at: now)
-    if sent == now {
-      depart(bytes, from: source, to: target, arriving: arrives)
-    } else {
-      queue.schedule(
-        (.departure(packet: bytes, from: source, to: target, arrives: arrives), cause),
-        at: sent
-      )
-    }
-  }
-
-  mutating func depart(
-    _ bytes: [UInt8],
-    from source: Int,
-    to target: Int,
-    arriving arrives: Instant
-  ) {
-    let packet = observer.packet(
-      Packet(bytes: bytes, sent: now, arrived: arrives, source: source, destination: target)
-    )
-    packetCount += 1
-    let sending = note(.packetSent(packet), at: source)
-    queue.schedule((.arrival(packet: packet, bytes: bytes, at: target), sending), at: arrives)
-  }
-
   /// Queues a call for the deadline of a connection, unless an earlier one is queued already.
   private mutating func watch(_ connection: ConnectionID, at host: Int) {
     guard let deadline = hosts[host].stack.nextDeadline(of: connection) else {
@@ -108,6 +71,9 @@ extension Simulation {
     case .state(let from, let to):
       note(.tcpState(port: port, from: from, to: to), at: host)
     case .timerExpired(let timer):
+      if timer == .retransmission || timer == .user {
+        cause = lossCause(of: connection, at: host, sequence: nil) ?? cause
+      }
       cause = note(.timerExpired(port: port, timer: timer), at: host)
     case .opened: connectionOpened(connection, at: host)
     case .received(let bytes): received(bytes, on: connection, at: host)
@@ -121,10 +87,16 @@ extension Simulation {
     case .deliveryTrouble:
       note(.deliveryTrouble(port: port), at: host)
     case .presumedLost(let sequence, let evidence):
+      let outer = cause
+      // A timer has its cause already; duplicate acknowledgments tell of a loss.
+      if evidence != .timeout {
+        cause = lossCause(of: connection, at: host, sequence: sequence) ?? cause
+      }
       causeOfNextPacket = note(
         .segmentPresumedLost(port: port, sequence: sequence, evidence),
         at: host
       )
+      cause = outer
     case .congestion(let phase, let window, let threshold):
       note(.congestion(port: port, phase, window: window, threshold: threshold), at: host)
     case .roundTrip(let estimate):

@@ -11,11 +11,13 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   /// What is going to happen.
   enum Pending: Sendable {
     case action(Int)
-    case departure(packet: [UInt8], from: Int, to: Int, arrives: Instant)
-    case arrival(packet: Int, bytes: [UInt8], at: Int)
+    case departure(bytes: [UInt8], over: Int, to: Int)
+    case arrival(packet: Int, bytes: [UInt8], over: Int)
+    case holdOver(interface: Int, count: Int)
+    case start(host: Int, boots: Int)
     case timer(host: Int, ConnectionID)
     case poll(host: Int, follow: Int)
-    case holdExpires(host: Int, ConnectionID, count: Int)
+    case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
   }
 
   struct HostState: Sendable {
@@ -32,6 +34,12 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     /// By connection: the deadline that was seen last, who set it, and the earliest one queued.
     var deadlines: [ConnectionID: (deadline: Instant, cause: EventID?)] = [:]
     var queued: [ConnectionID: Instant] = [:]
+
+    /// How often the host has been rebooted: what it had planned before is over.
+    var boots = 0
+
+    /// Whether the host is switched off.
+    var isOff = false
   }
 
   /// A connection that is under way, for whose other end the scenario has a name.
@@ -56,8 +64,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
 
   let scenario: Scenario
   var queue = EventQueue<(pending: Pending, cause: EventID?)>()
-  var lines: [(ends: (Int, Int), there: Link, back: Link)]
+  var network: Network
   var hosts: [HostState]
+  var losses = Losses()
   var now = Instant.start
   var cause: EventID?
 
@@ -75,28 +84,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     self.observer = observer
     generator = SeededGenerator(seed: scenario.seed)
     keyGenerator = generator.derived(for: 1)
-    lines = scenario.lines.map { line in
-      let link = Link(latency: line.latency, bitsPerSecond: line.bitsPerSecond)
-      return (line.ends, link, link)
-    }
+    network = Network(scenario, generator: generator)
     hosts = []
-    for (index, host) in scenario.hosts.enumerated() {
-      var secrets = generator.derived(for: UInt64(1000 + index))
-      var stack = Stack(
-        address: host.address,
-        configuration: host.tcp,
-        secret: secrets.bytes(16)
-      )
-      stack.fixedInitialSequences = host.initialSequences
-      for port in host.ports {
-        if port.service == .silent {
-          stack.silentPorts.insert(port.number)
-        } else {
-          stack.listen(on: port.number)
-        }
-      }
-      hosts.append(HostState(stack: stack))
-    }
+    for index in scenario.hosts.indices { hosts.append(freshState(of: index, boots: 0)) }
     for (index, action) in scenario.actions.enumerated() {
       queue.schedule((.action(index), nil), at: action.time)
     }
@@ -119,19 +109,21 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     switch pending {
     case .action(let index):
       perform(scenario.actions[index])
-    case .departure(let packet, let source, let destination, let arrives):
-      depart(packet, from: source, to: destination, arriving: arrives)
-    case .arrival(let packet, let bytes, let host):
-      cause = note(.packetArrived(packet), at: host)
-      arriving = packet
-      hosts[host].stack.receive(bytes, at: now)
-      settle(host)
+    case .departure(let bytes, let interface, let target):
+      depart(bytes, over: interface, to: target)
+    case .arrival(let packet, let bytes, let interface):
+      arrive(packet, bytes, over: interface)
+    case .holdOver(let interface, let count):
+      endHold(of: interface, count)
+    case .start(let host, let boots):
+      if hosts[host].boots == boots { hosts[host].isOff = false }
     case .timer(let host, let connection):
       fireTimer(of: connection, at: host)
     case .poll(let host, let follow):
       guard hosts[host].followCount == follow else { return }
       pollNow(host)
-    case .holdExpires(let host, let connection, let count):
+    case .holdExpires(let host, let connection, let count, let boots):
+      guard hosts[host].boots == boots else { return }
       expireHold(host, connection, count)
     }
   }

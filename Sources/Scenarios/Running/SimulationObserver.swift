@@ -8,6 +8,12 @@ public protocol SimulationObserver: Sendable {
   /// Takes note of a packet, and gives it a number.
   mutating func packet(_ packet: Packet) -> Int
 
+  /// Takes note that a packet has reached its destination.
+  mutating func packetArrived(_ packet: Int, at time: Instant)
+
+  /// Takes note that a packet is damaged: what its bytes are now.
+  mutating func packetDamaged(_ packet: Int, bytes: [UInt8])
+
   /// Takes note of something that an application has to say, and gives it a number.
   mutating func said(_ bytes: [UInt8], by host: Int, at time: Instant) -> Int
 
@@ -35,6 +41,17 @@ public struct Recorder: SimulationObserver {
   public mutating func packet(_ packet: Packet) -> Int {
     recording.packets.append(packet)
     return recording.packets.count - 1
+  }
+
+  /// Keeps when a packet first arrived.
+  public mutating func packetArrived(_ packet: Int, at time: Instant) {
+    guard recording.packets[packet].arrived == nil else { return }
+    recording.packets[packet].arrived = time
+  }
+
+  /// Keeps the damaged bytes: what the receiver gets to see.
+  public mutating func packetDamaged(_ packet: Int, bytes: [UInt8]) {
+    recording.packets[packet].bytes = bytes
   }
 
   /// Keeps a message.

@@ -1,0 +1,13 @@
+/// What an owner can see of a connection.
+extension Stack {
+  /// The port of a connection at its other end, or `nil` when it is gone.
+  public func remotePort(of id: ConnectionID) -> UInt16? {
+    slots[id]?.connection.remotePort
+  }
+
+  /// The first sequence number that the peer has not acknowledged, SND.UNA; `nil` when the
+  /// connection is gone.
+  public func firstUnacknowledged(of id: ConnectionID) -> UInt32? {
+    slots[id]?.connection.sendUnacknowledged
+  }
+}
