@@ -65,56 +65,16 @@ struct Duel {
   var isSilent: Bool { queueOfA.isEmpty && queueOfB.isEmpty }
 }
 
-/// What the tests use of `tcp_traces.json`.
-struct TraceFile: Decodable {
-  struct Figure: Decodable {
-    let id: String
-    let steps: [Step]
+extension TraceFile.Step {
+  /// Whether a segment has the numbers and the control bits of the step.
+  func matches(_ segment: TCPSegment) -> Bool {
+    let flags = segment.header.flags.subtracting(.psh).description
+    return segment.header.sequenceNumber == seq && ctl.split(separator: "+")[0] == flags
+      && (ack == nil
+        ? !segment.header.flags.contains(.ack) : segment.header.acknowledgmentNumber == ack)
   }
 
-  struct Step: Decodable {
-    enum CodingKeys: String, CodingKey {
-      case sender = "frm"
-      case stateOfA = "state_a"
-      case stateOfB = "state_b"
-      case seq, ack, ctl
-    }
-
-    let sender: String
-    let seq: UInt32?
-    let ack: UInt32?
-    let ctl: String
-    let stateOfA: String
-    let stateOfB: String
-
-    init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: CodingKeys.self)
-      sender = try values.decode(String.self, forKey: .sender)
-      // Figure 11 has letters for numbers.
-      seq = try? values.decode(UInt32.self, forKey: .seq)
-      ack = try? values.decode(UInt32.self, forKey: .ack)
-      ctl = try values.decode(String.self, forKey: .ctl)
-      stateOfA = try values.decode(String.self, forKey: .stateOfA)
-      stateOfB = try values.decode(String.self, forKey: .stateOfB)
-    }
-
-    /// Whether a segment has the numbers and the control bits of the step.
-    func matches(_ segment: TCPSegment) -> Bool {
-      let flags = segment.header.flags.subtracting(.psh).description
-      return segment.header.sequenceNumber == seq && ctl.split(separator: "+")[0] == flags
-        && (ack == nil
-          ? !segment.header.flags.contains(.ack) : segment.header.acknowledgmentNumber == ack)
-    }
-
-    func matches(_ duel: Duel) -> Bool {
-      duel.a.state.rawValue == stateOfA && duel.b.state.rawValue == stateOfB
-    }
-  }
-
-  let vectors: [Figure]
-
-  static func steps(of id: String) throws -> [Step] {
-    let file = try TestVectors.decode(TraceFile.self, from: "tcp_traces.json")
-    return try #require(file.vectors.first { $0.id == id }).steps
+  func matches(_ duel: Duel) -> Bool {
+    duel.a.state.rawValue == stateOfA && duel.b.state.rawValue == stateOfB
   }
 }

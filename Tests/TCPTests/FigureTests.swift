@@ -1,4 +1,5 @@
 import TCP
+import TestVectors
 import Testing
 import Tracing
 import Wire
