@@ -70,7 +70,10 @@ let tests: [(name: String, imports: [String])] = [
   ("NetworkSimulation", ["Bytes", "Tracing", "Wire"]),
   ("TCP", ["Bytes", "Tracing", "Wire"]),
   ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
-  ("Scenarios", ["Bytes", "Curriculum", "Dissection", "TCP", "Tracing", "WebSocket", "Wire"]),
+  (
+    "Scenarios",
+    ["Bytes", "Curriculum", "Dissection", "Soaking", "TCP", "Tracing", "WebSocket", "Wire"]
+  ),
   ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
@@ -115,6 +118,18 @@ let package = Package(
         sources: ["Curriculum.swift"],
         swiftSettings: pure,
         plugins: ["EmbedLessons"]
+      ),
+      .target(
+        name: "Soaking",
+        dependencies: ["Bytes", "Scenarios", "Tracing"],
+        path: "Tests/Soaking",
+        swiftSettings: strict
+      ),
+      .executableTarget(
+        name: "soak",
+        dependencies: ["Soaking"],
+        path: "Tests/Soak",
+        swiftSettings: strict
       ),
       .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
       .target(

@@ -134,7 +134,7 @@ extension Connection {
   /// Waits for silence, if keep-alive is switched on and nothing is owed (RFC 9293 §3.8.4).
   mutating func watchSilence(at now: Instant) {
     guard let interval = configuration.keepAliveInterval,
-      state == .established || state == .closeWait, flightSize == 0, unsentCount == 0
+      [.established, .closeWait, .finWait2].contains(state), flightSize == 0, unsentCount == 0
     else {
       timers.keepAlive = nil
       return

@@ -1,5 +1,8 @@
 /// What an owner can see of a connection.
 extension Stack {
+  /// How many connections the host remembers, in whatever state.
+  public var connectionCount: Int { slots.count }
+
   /// The port of a connection at its other end, or `nil` when it is gone.
   public func remotePort(of id: ConnectionID) -> UInt16? {
     slots[id]?.connection.remotePort

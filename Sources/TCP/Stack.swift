@@ -109,9 +109,18 @@ public struct Stack: Sendable {
     return id
   }
 
-  /// Queues data on a connection; one that is gone ignores it.
-  public mutating func send(_ bytes: [UInt8], on id: ConnectionID, at now: Instant) {
-    withConnection(id) { $0.send(bytes, at: now) }
+  /// Queues data on a connection.
+  ///
+  /// - Parameters:
+  ///   - bytes: The data.
+  ///   - id: The connection.
+  ///   - now: The present moment.
+  /// - Returns: Whether it was taken; a connection that is gone or finished takes none.
+  @discardableResult
+  public mutating func send(_ bytes: [UInt8], on id: ConnectionID, at now: Instant) -> Bool {
+    var isTaken = false
+    withConnection(id) { isTaken = $0.send(bytes, at: now) }
+    return isTaken
   }
 
   /// Finishes a connection after its queued data.

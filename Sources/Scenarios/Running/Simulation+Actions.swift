@@ -20,7 +20,10 @@ extension Simulation {
     case .close(let name, let code, let reason):
       command(.close(code: code, reason: Array(reason.utf8)), to: name, at: host)
     case .abort(let name):
-      if let id = hosts[host].named[name] { hosts[host].stack.abort(id, at: now) }
+      if let id = hosts[host].named[name] {
+        if hosts[host].stack.state(of: id) != .closed { observer.happened(.aborted, on: name) }
+        hosts[host].stack.abort(id, at: now)
+      }
     case .finish(let name), .pause(let name), .resume(let name), .read(let name, _):
       if let id = hosts[host].named[name] { handle(action.kind, of: id, at: host) }
     case .get(let url, let peer, let version, let times):
@@ -100,7 +103,10 @@ extension Simulation {
       flushClient(id, at: host)
     case .bare?:
       switch command {
-      case .send(_, let bytes): hosts[host].stack.send(bytes, on: id, at: now)
+      case .send(_, let bytes):
+        if hosts[host].stack.send(bytes, on: id, at: now) {
+          observer.happened(.wrote(bytes), on: name)
+        }
       case .close: hosts[host].stack.close(id, at: now)
       }
     case .server?, .raw?, .http?, nil:

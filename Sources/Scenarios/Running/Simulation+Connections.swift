@@ -95,7 +95,9 @@ extension Simulation {
       takeResponses(bytes, session, connection, at: host)
     case .raw(let session)?:
       answerRaw(bytes, session, connection, at: host)
-    case .bare?, nil:
+    case .bare(let name)?:
+      if let name { observer.happened(.read(bytes), on: name) }
+    case nil:
       break
     }
   }
@@ -141,6 +143,7 @@ extension Simulation {
       finishResponses(session, connection, at: host)
       hosts[host].stack.close(connection, at: now)
     case .bare(let name)?:
+      if let name { observer.happened(.peerFinished, on: name) }
       if let name, scenario.endedByHand.contains(name) { return }
       hosts[host].stack.close(connection, at: now)
     case .raw?:

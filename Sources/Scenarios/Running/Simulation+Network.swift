@@ -59,6 +59,11 @@ extension Simulation {
     }
   }
 
+  private mutating func noteBroken(_ connection: ConnectionID, at host: Int) {
+    guard case .bare(let name?)? = hosts[host].sessions[connection] else { return }
+    observer.happened(.broken, on: name)
+  }
+
   /// Hands an event of a connection to the application.
   private mutating func handle(
     _ event: TCP.Connection.Output,
@@ -80,9 +85,11 @@ extension Simulation {
     case .peerFinished: peerFinished(connection, at: host)
     case .reset:
       note(.connectionReset(port: port), at: host)
+      noteBroken(connection, at: host)
       connectionLost(connection, at: host)
     case .failed(let failure):
       note(.connectionFailed(port: port, failure), at: host)
+      noteBroken(connection, at: host)
       connectionLost(connection, at: host)
     case .deliveryTrouble:
       note(.deliveryTrouble(port: port), at: host)

@@ -92,6 +92,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     }
   }
 
+  /// How many connections the hosts remember, in whatever state.
+  public var connectionCount: Int { hosts.reduce(0) { $0 + $1.stack.connectionCount } }
+
   /// Runs until nothing more happens, or too much has.
   public mutating func run() {
     while !wasCutShort, let (time, entry) = queue.next() {

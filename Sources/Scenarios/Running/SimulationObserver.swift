@@ -19,6 +19,33 @@ public protocol SimulationObserver: Sendable {
 
   /// Takes note that the application of the other side has it.
   mutating func delivered(_ message: Int, at time: Instant)
+
+  /// Takes note of what happened to the application at an end of a bare connection that the
+  /// scenario has named.
+  mutating func happened(_ event: BareEvent, on name: String)
+}
+
+/// What happens to an application at its end of a bare connection.
+public enum BareEvent: Equatable, Sendable {
+  /// It wrote bytes, and TCP took them.
+  case wrote([UInt8])
+
+  /// It read bytes.
+  case read([UInt8])
+
+  /// It heard that the other end has finished.
+  case peerFinished
+
+  /// It heard that the connection was reset or given up.
+  case broken
+
+  /// It gave the connection up itself.
+  case aborted
+}
+
+extension SimulationObserver {
+  /// Ignores what happens on bare connections.
+  public mutating func happened(_ event: BareEvent, on name: String) {}
 }
 
 /// An observer that keeps everything.
