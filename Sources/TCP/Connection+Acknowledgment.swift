@@ -7,7 +7,8 @@ extension Connection {
   mutating func takeAcknowledgment(_ segment: TCPSegment, at now: Instant) -> Bool {
     let header = segment.header
     let number = header.acknowledgmentNumber
-    if state == .synReceived {
+    let opens = state == .synReceived
+    if opens {
       guard sendUnacknowledged.precedes(number), number.precedesOrEquals(sendNext) else {
         emit([.rst], sequence: number, at: now)
         return false
@@ -27,7 +28,7 @@ extension Connection {
     }
     if sendUnacknowledged.precedes(number) {
       takeNew(number, header, at: now)
-    } else if isDuplicate(segment) {
+    } else if !opens, isDuplicate(segment) {
       takeDuplicate(at: now)
     }
     if sendUnacknowledged.precedesOrEquals(number) { updateWindow(header, at: now) }
