@@ -86,8 +86,7 @@ extension Connection {
     let mustResend = congestion.countDuplicate(
       of: sendUnacknowledged,
       next: sendNext,
-      // What limited transmit has sent beyond the window does not count (RFC 5681 §3.2).
-      flight: min(flightSize, congestion.window),
+      flight: flightSize,
       effectiveSegmentSize
     )
     if mustResend {

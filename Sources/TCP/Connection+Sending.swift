@@ -97,6 +97,7 @@ extension Connection {
       let count = min(unsentCount, effectiveSegmentSize, usable)
       guard count > 0, isWorthwhile(count) else { return }
       send(count, at: now)
+      congestion.noteSent(count, flight: flightSize)
     }
   }
 
