@@ -6,6 +6,7 @@ struct Agreement: Sendable {
   /// By how many bits the peer's windows and our own are shifted; 0 without agreement.
   var peerShift: UInt8 = 0
   var ownShift: UInt8 = 0
+  var scalesWindows = false
   var usesTimestamps = false
   var usesSelectiveAcknowledgment = false
 
@@ -57,7 +58,7 @@ extension Connection {
       }
       options.append(.timestamps(value: now.timestamp, echo: agreement.recentTimestamp))
     }
-    if let shift = configuration.windowScale, !isAnswer || agreement.ownShift == shift {
+    if let shift = configuration.windowScale, !isAnswer || agreement.scalesWindows {
       options += [.noOperation, .windowScale(min(shift, Agreement.largestShift))]
     }
     return options
@@ -95,6 +96,7 @@ extension Connection {
       }
     }
     if let peerShift, let ownShift = configuration.windowScale {
+      agreement.scalesWindows = true
       agreement.peerShift = peerShift
       agreement.ownShift = min(ownShift, Agreement.largestShift)
     }
