@@ -48,7 +48,7 @@ extension Connection {
       acknowledgmentNumber: flags.contains(.ack) ? receiveNext : 0,
       flags: flags,
       window: flags.contains(.rst) ? 0 : offerWindow(inSyn: flags.contains(.syn)),
-      options: options ?? (flags.contains(.rst) ? [] : self.options(at: now))
+      options: options ?? (flags.contains(.rst) ? [] : self.options(beside: payload.count, at: now))
     )
     outputs.append(.segment(TCPSegment(header: header, payload: payload)))
   }
