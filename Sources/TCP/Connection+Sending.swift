@@ -61,6 +61,7 @@ extension Connection {
     at now: Instant
   ) -> UInt32 {
     let sentEnd = hasSentFin ? sendNext &- 1 : sendNext
+    timed = nil  // Karn: its acknowledgment would not say which copy it is for
     guard number != initialSendSequence else {
       // It was closed in SYN-RECEIVED (§3.10.4): its SYN is the first that is missing.
       emit([.syn, .ack], sequence: number, options: synOptions(isAnswer: true, at: now), at: now)
@@ -75,7 +76,6 @@ extension Connection {
     let count = min(wanted, usable)
     // A full segment, or all that is left: a piece of it would only come twice.
     guard count == wanted else { return 0 }
-    timed = nil
     scoreboard.noteResent(upTo: number &+ count)
     let isLast = number &+ count == sendQueue.end
     emit(
