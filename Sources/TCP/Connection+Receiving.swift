@@ -57,6 +57,7 @@ extension Connection {
     takeSyn(header, at: now)
     guard header.flags.contains(.ack) else {
       // Simultaneous open (MUST-10): both SYNs crossed.
+      timers.retransmission = nil
       sendSyn([.syn, .ack], at: now)
       move(to: .synReceived)
       return

@@ -203,6 +203,7 @@ extension Connection {
       resendNext = sendUnacknowledged
       timed = nil
       transmit(at: now)
+      restartRetransmissionTimerOnly(at: now)
     }
   }
 }
