@@ -103,11 +103,15 @@ extension Connection {
       timers.persistPause = nil
       return
     }
-    guard timers.persist == nil else { return }
-    let pause = sendWindow == 0 ? timeout.current : Configuration.overrideTimeout
-    timers.persistPause = pause
-    timers.persist = now + pause
     if timers.user == nil { timers.user = now + configuration.userTimeout }
+    if sendWindow > 0 {
+      let latest = now + Configuration.overrideTimeout
+      timers.persist = min(timers.persist ?? latest, latest)
+      timers.persistPause = nil
+    } else if timers.persistPause == nil {
+      timers.persistPause = timeout.current
+      timers.persist = now + timeout.current
+    }
   }
 
   private mutating func persist(at now: Instant) {
