@@ -42,11 +42,12 @@ extension Connection {
   /// Received data that the application has not read is lost by this, and the peer hears of
   /// that by a RST (RFC 9293 §3.6.1, SHLD-3).
   public mutating func close(at now: Instant) {
-    guard receiveQueue.unread.isEmpty else {
-      abort(at: now)
-      return
+    switch state {
+    case .closing, .lastAck, .timeWait:
+      break  // both sides have finished, and the last FIN or its wait is still due
+    case .closed, .listen, .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait:
+      if receiveQueue.unread.isEmpty { finishSending(at: now) } else { abort(at: now) }
     }
-    finishSending(at: now)
   }
 
   /// Says that no more data will follow, and goes on reading: half of a close (§3.6).
