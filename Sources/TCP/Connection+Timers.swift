@@ -171,10 +171,10 @@ extension Connection {
     guard state == .timeWait, header.flags.intersection([.syn, .ack, .rst, .fin]) == [.syn] else {
       return false
     }
-    if agreement.usesTimestamps, let stamps = header.timestamps {
-      return agreement.recentTimestamp.precedes(stamps.value)
-    }
-    return receiveNext.precedes(header.sequenceNumber)
+    let isAbove = receiveNext.precedesOrEquals(header.sequenceNumber)
+    guard configuration.sendsTimestamps, let stamp = header.timestamps?.value else { return isAbove }
+    return !agreement.usesTimestamps || agreement.recentTimestamp.precedes(stamp)
+      || agreement.recentTimestamp == stamp && isAbove
   }
 
   /// Gives the connection up, and tells the application why.
