@@ -172,7 +172,9 @@ extension Connection {
       return false
     }
     let isAbove = receiveNext.precedesOrEquals(header.sequenceNumber)
-    guard configuration.sendsTimestamps, let stamp = header.timestamps?.value else { return isAbove }
+    guard configuration.sendsTimestamps, let stamp = header.timestamps?.value else {
+      return isAbove
+    }
     return !agreement.usesTimestamps || agreement.recentTimestamp.precedes(stamp)
       || agreement.recentTimestamp == stamp && isAbove
   }
