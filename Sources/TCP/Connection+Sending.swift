@@ -76,6 +76,7 @@ extension Connection {
     let count = min(wanted, usable)
     // A full segment, or all that is left: a piece of it would only come twice.
     guard count == wanted else { return 0 }
+    lastDataSent = now
     scoreboard.noteResent(upTo: number &+ count)
     let isLast = number &+ count == sendQueue.end
     emit(
