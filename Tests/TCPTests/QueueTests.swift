@@ -30,6 +30,7 @@ struct QueueTests {
 
   @Test func `A FIN follows all queued data (TCP-CLOSE-2)`() {
     var bench = Bench.established()
+    bench.connection.usesNagle = false
     _ = bench.when { $0.send([UInt8](repeating: 7, count: 6000), at: $1) }
     #expect(bench.when { $0.close(at: $1) }.isEmpty)
     #expect(bench.when { $0.send([1], at: $1) }.isEmpty, "nothing is taken after a close")
@@ -50,6 +51,7 @@ struct QueueTests {
 
   @Test func `The side that was told goodbye may go on sending (TCP-CLOSE-1)`() {
     var bench = Start.closeWait.bench()
+    bench.connection.usesNagle = false
     let sent = bench.when { $0.send([UInt8](repeating: 7, count: 2000), at: $1) }
     #expect(
       sent == [
