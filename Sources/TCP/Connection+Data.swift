@@ -105,6 +105,7 @@ extension Connection {
       returnToListen()
     case .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait:
       outputs.append(.reset)
+      flush()
       move(to: .closed)
     case .closed, .listen, .closing, .lastAck, .timeWait:
       move(to: .closed)

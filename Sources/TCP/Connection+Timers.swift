@@ -182,6 +182,7 @@ extension Connection {
   /// Gives the connection up, and tells the application why.
   mutating func giveUp(_ failure: ConnectionFailure, at now: Instant) {
     outputs.append(.failed(failure))
+    flush()
     move(to: .closed)
   }
 

@@ -65,6 +65,7 @@ extension Connection {
 
   /// Gives the connection up at once: sends a RST where the RFC wants one.
   public mutating func abort(at now: Instant) {
+    flush()
     switch state {
     case .synReceived, .established, .finWait1, .finWait2, .closeWait:
       emit([.rst], sequence: sendNext, at: now)
@@ -97,9 +98,18 @@ extension Connection {
     case .closeWait, .closing, .lastAck, .timeWait:
       break  // the peer sends no more
     case .closed, .listen, .synSent, .synReceived:
-      return
+      break  // after an orderly end there may still be something to read
     }
     tellOfFinish()
+  }
+
+  /// Whether the connection has ended in good order before the application has read all.
+  var hasLeftovers: Bool { state == .closed && finIsUntold }
+
+  /// Forgets what has arrived: nobody will read it (§3.10.5, §3.10.7.4).
+  mutating func flush() {
+    receiveQueue.flush()
+    finIsUntold = false
   }
 
   /// Tells the application that the peer has finished, once it has read all before that.

@@ -21,6 +21,11 @@ struct ReceiveQueue: Equatable, Sendable {
   /// Whether something has arrived beyond a gap.
   var hasGap: Bool { !blocks.isEmpty }
 
+  /// Forgets everything: the connection has failed or was reset.
+  mutating func flush() {
+    self = ReceiveQueue()
+  }
+
   mutating func keepUnread(_ bytes: [UInt8]) {
     unread += bytes
   }
