@@ -6,6 +6,7 @@ struct Agreement: Sendable {
   /// By how many bits the peer's windows and our own are shifted; 0 without agreement.
   var peerShift: UInt8 = 0
   var ownShift: UInt8 = 0
+  var scalesWindows = false
   var usesTimestamps = false
   var usesSelectiveAcknowledgment = false
 
@@ -57,21 +58,25 @@ extension Connection {
       }
       options.append(.timestamps(value: now.timestamp, echo: agreement.recentTimestamp))
     }
-    if let shift = configuration.windowScale, !isAnswer || agreement.ownShift == shift {
+    if let shift = configuration.windowScale, !isAnswer || agreement.scalesWindows {
       options += [.noOperation, .windowScale(min(shift, Agreement.largestShift))]
     }
     return options
   }
 
-  /// The options of any other segment but a RST; selective blocks only where data is missing.
-  func options(at now: Instant) -> [TCPOption] {
+  /// The options of any other segment but a RST; selective blocks only where data is missing,
+  /// and as many as fit: they must not make a full segment larger (RFC 9293 §3.7.1, MUST-16).
+  func options(beside payload: Int, at now: Instant) -> [TCPOption] {
     var options: [TCPOption] = []
+    var room = payload == 0 ? 40 : min(40, max(0, Int(segmentSize) - payload))
     if agreement.usesTimestamps {
       let stamps = TCPOption.timestamps(value: now.timestamp, echo: agreement.recentTimestamp)
       options += [.noOperation, .noOperation, stamps]
+      room -= 12
     }
-    if agreement.usesSelectiveAcknowledgment, receiveQueue.hasGap {
-      let blocks = receiveQueue.selectiveBlocks(atMost: agreement.usesTimestamps ? 3 : 4)
+    // Two bytes that fill, kind and length; then 8 bytes a block.
+    if agreement.usesSelectiveAcknowledgment, receiveQueue.hasGap, room >= 12 {
+      let blocks = receiveQueue.selectiveBlocks(atMost: (room - 4) / 8)
       options += [.noOperation, .noOperation, .selectiveAcknowledgment(blocks)]
     }
     return options
@@ -95,6 +100,7 @@ extension Connection {
       }
     }
     if let peerShift, let ownShift = configuration.windowScale {
+      agreement.scalesWindows = true
       agreement.peerShift = peerShift
       agreement.ownShift = min(ownShift, Agreement.largestShift)
     }

@@ -15,6 +15,9 @@ package struct CongestionControl: Equatable, Sendable {
   /// How many duplicate acknowledgments have come in a row.
   package private(set) var duplicates = 0
 
+  /// How many bytes limited transmit has sent since the last new acknowledgment.
+  private var limitedBytes: UInt32 = 0
+
   /// Fast recovery lasts until this number is acknowledged; before, the ISS: `recover`.
   private var recover: UInt32
 
@@ -35,11 +38,16 @@ package struct CongestionControl: Equatable, Sendable {
     phase == .recovery ? 0 : UInt32(min(duplicates, 2)) * segmentSize
   }
 
+  /// Notes what was sent, so that limited transmit counts in no flight (RFC 5681 §3.2).
+  package mutating func noteSent(_ count: UInt32, flight: UInt32) {
+    if phase != .recovery, duplicates > 0, flight > window { limitedBytes += count }
+  }
+
   /// Grows the window for newly acknowledged bytes (RFC 5681 §3.1).
   ///
   /// - Returns: Whether slow start has ended by this.
   package mutating func grow(by acknowledged: UInt32, _ segmentSize: UInt32) -> Bool {
-    duplicates = 0
+    forgetDuplicates()
     guard phase != .recovery, window < Self.limit else { return false }
     if phase == .slowStart {
       window += min(acknowledged, segmentSize)
@@ -56,7 +64,7 @@ package struct CongestionControl: Equatable, Sendable {
   /// - Parameters:
   ///   - number: What it acknowledges: SND.UNA.
   ///   - next: The number after the last that was sent: SND.NXT.
-  ///   - flight: How many bytes are under way, those of limited transmit left out.
+  ///   - flight: How many bytes are under way.
   ///   - segmentSize: SMSS.
   /// - Returns: Whether the segment at SND.UNA is to be sent again now.
   package mutating func countDuplicate(
@@ -72,7 +80,7 @@ package struct CongestionControl: Equatable, Sendable {
     }
     // What was sent before the last timeout or recovery is not taken for lost anew (RFC 6582).
     guard duplicates == 3, recover.precedes(number) else { return false }
-    let half = max(flight / 2, 2 * segmentSize)
+    let half = max((flight - min(flight, limitedBytes)) / 2, 2 * segmentSize)
     threshold = half
     window = half + 3 * segmentSize
     recover = next
@@ -87,7 +95,7 @@ package struct CongestionControl: Equatable, Sendable {
 
   /// A partial acknowledgment takes off what it acknowledges, and adds a segment.
   package mutating func deflate(by acknowledged: UInt32, _ segmentSize: UInt32) {
-    duplicates = 0
+    forgetDuplicates()
     window = window > acknowledged ? window - acknowledged : 0
     if acknowledged >= segmentSize { window += segmentSize }
     window = max(window, segmentSize)
@@ -95,7 +103,7 @@ package struct CongestionControl: Equatable, Sendable {
 
   /// All that was under way when recovery began is acknowledged.
   package mutating func leaveRecovery() {
-    duplicates = 0
+    forgetDuplicates()
     phase = .avoidance
     window = threshold ?? window
   }
@@ -116,8 +124,13 @@ package struct CongestionControl: Equatable, Sendable {
     if !isRepeated { threshold = max(flight / 2, 2 * segmentSize) }
     window = segmentSize
     phase = .slowStart
-    duplicates = 0
+    forgetDuplicates()
     recover = next
+  }
+
+  private mutating func forgetDuplicates() {
+    duplicates = 0
+    limitedBytes = 0
   }
 
   /// After a pause longer than the timeout nobody knows the network: the window falls back to

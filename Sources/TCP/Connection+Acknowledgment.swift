@@ -7,7 +7,8 @@ extension Connection {
   mutating func takeAcknowledgment(_ segment: TCPSegment, at now: Instant) -> Bool {
     let header = segment.header
     let number = header.acknowledgmentNumber
-    if state == .synReceived {
+    let opens = state == .synReceived
+    if opens {
       guard sendUnacknowledged.precedes(number), number.precedesOrEquals(sendNext) else {
         emit([.rst], sequence: number, at: now)
         return false
@@ -27,7 +28,7 @@ extension Connection {
     }
     if sendUnacknowledged.precedes(number) {
       takeNew(number, header, at: now)
-    } else if isDuplicate(segment) {
+    } else if !opens, isDuplicate(segment) {
       takeDuplicate(at: now)
     }
     if sendUnacknowledged.precedesOrEquals(number) { updateWindow(header, at: now) }
@@ -85,8 +86,7 @@ extension Connection {
     let mustResend = congestion.countDuplicate(
       of: sendUnacknowledged,
       next: sendNext,
-      // What limited transmit has sent beyond the window does not count (RFC 5681 §3.2).
-      flight: min(flightSize, congestion.window),
+      flight: flightSize,
       effectiveSegmentSize
     )
     if mustResend {

@@ -19,8 +19,9 @@ extension Connection {
     let room = Int(receiveWindow) - Int(start &- receiveNext)
     let end = min(segment.payload.count, known + max(0, room))
     let bytes = known < end ? Array(segment.payload[known..<end]) : []
-    if segment.header.flags.contains(.fin), end == segment.payload.count {
-      finSequence = first &+ UInt32(segment.payload.count)
+    let last = first &+ UInt32(segment.payload.count)
+    if segment.header.flags.contains(.fin), last &- receiveNext < receiveWindow {
+      finSequence = last
     }
     guard start == receiveNext else {
       receiveQueue.insert(bytes, at: start)
@@ -105,6 +106,7 @@ extension Connection {
       returnToListen()
     case .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait:
       outputs.append(.reset)
+      flush()
       move(to: .closed)
     case .closed, .listen, .closing, .lastAck, .timeWait:
       move(to: .closed)

@@ -57,6 +57,7 @@ extension Connection {
     takeSyn(header, at: now)
     guard header.flags.contains(.ack) else {
       // Simultaneous open (MUST-10): both SYNs crossed.
+      timers.retransmission = nil
       sendSyn([.syn, .ack], at: now)
       move(to: .synReceived)
       return
@@ -108,7 +109,11 @@ extension Connection {
   /// Drops a segment whose numbers do not fit, and says which would (§3.10.7.4).
   private mutating func refuse(_ segment: TCPSegment, at now: Instant) {
     let header = segment.header
-    guard !header.flags.contains(.rst) else { return }
+    guard !header.flags.contains(.rst) else {
+      // A closed window does not excuse ignoring a RST (MUST-66), not even one with data.
+      if receiveWindow == 0, header.sequenceNumber == receiveNext { endByReset() }
+      return
+    }
     if state == .timeWait, repeatsFin(segment) { startTimeWait(at: now) }
     if header.flags.contains(.syn), state != .synReceived {
       challenge(at: now)  // RFC 5961 §4.2: whatever its number

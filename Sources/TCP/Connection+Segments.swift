@@ -50,7 +50,7 @@ extension Connection {
       acknowledgmentNumber: flags.contains(.ack) ? receiveNext : 0,
       flags: flags,
       window: flags.contains(.rst) ? 0 : offerWindow(inSyn: flags.contains(.syn)),
-      options: options ?? (flags.contains(.rst) ? [] : self.options(at: now))
+      options: options ?? (flags.contains(.rst) ? [] : self.options(beside: payload.count, at: now))
     )
     outputs.append(.segment(TCPSegment(header: header, payload: payload)))
   }
@@ -62,31 +62,47 @@ extension Connection {
     receiveNext.precedes(offeredEdge) ? offeredEdge &- receiveNext : 0
   }
 
-  /// The window that the next segment can offer: room in the buffer, the right edge never
-  /// moved left (SHLD-14) and not moved right by a little (MUST-39).
-  private var bestWindow: UInt32 {
-    let free = UInt32(max(0, configuration.receiveBuffer - receiveQueue.unread.count))
-    guard !receiveQueue.unread.isEmpty else { return max(free, receiveWindow) }
-    guard free > receiveWindow else { return receiveWindow }
-    let worthwhile = min(UInt32(configuration.receiveBuffer) / 2, segmentSize)
-    return free - receiveWindow >= worthwhile ? free : receiveWindow
+  /// By how much a window must open to be worth a word (MUST-39).
+  private var worthwhileOpening: UInt32 {
+    min(UInt32(configuration.receiveBuffer) / 2, segmentSize)
+  }
+
+  /// How many bytes there is room for; with a shift, the buffer is rounded up to its unit.
+  private func freeRoom(shift: UInt32) -> UInt32 {
+    let unit = 1 << Int(shift)
+    let capacity = (configuration.receiveBuffer + unit - 1) / unit * unit
+    return UInt32(max(0, capacity - receiveQueue.unread.count))
+  }
+
+  /// The field of the next window: room in the buffer, the right edge never moved left
+  /// (SHLD-14) and not moved right by a little (MUST-39).
+  ///
+  /// What the shift rounds off is offered while there is room for it; else the edge seems to
+  /// move left, and what was offered before is taken all the same (RFC 7323 §2.4).
+  private func nextWindow(shift: UInt32) -> UInt32 {
+    let free = freeRoom(shift: shift)
+    let opens =
+      receiveQueue.unread.isEmpty
+      || free > receiveWindow && free - receiveWindow >= worthwhileOpening
+    let wanted = min(opens ? max(free, receiveWindow) : receiveWindow, 65_535 << shift)
+    let field = wanted >> shift
+    let next = (field + 1) << shift
+    return field << shift < min(receiveWindow, wanted) && next <= free ? field + 1 : field
   }
 
   /// Whether the peer should hear at once that the window has opened.
   var shouldUpdateWindow: Bool {
-    let opening = bestWindow &- receiveWindow
-    return opening > 0
-      && opening >= min(UInt32(configuration.receiveBuffer) / 2, segmentSize)
+    let shift = UInt32(agreement.ownShift)
+    let next = nextWindow(shift: shift) << shift
+    return next > receiveWindow && next - receiveWindow >= worthwhileOpening
   }
 
   /// The window field of the next segment; what it offers is remembered.
   private mutating func offerWindow(inSyn isSyn: Bool) -> UInt16 {
-    let shift = isSyn ? 0 : agreement.ownShift
-    let wanted = min(bestWindow, 65_535 << UInt32(shift))
-    var field = wanted >> UInt32(shift)
-    // What the shift rounds off must not move the right edge left.
-    if field << UInt32(shift) < min(receiveWindow, wanted), field < 65_535 { field += 1 }
-    offeredEdge = receiveNext &+ field << UInt32(shift)
+    let shift = UInt32(isSyn ? 0 : agreement.ownShift)
+    let field = nextWindow(shift: shift)
+    let edge = receiveNext &+ field << shift
+    if offeredEdge.precedes(edge) { offeredEdge = edge }
     return UInt16(field)
   }
 }

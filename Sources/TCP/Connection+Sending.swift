@@ -30,17 +30,16 @@ extension Connection {
     watchWindow(at: now)
   }
 
-  /// Up to where the windows allow to send.
-  private var sendLimit: UInt32 {
-    let limited = congestion.window + congestion.limitedTransmit(effectiveSegmentSize)
-    return sendUnacknowledged &+ min(sendWindow, limited)
+  /// How much the windows allow to send from a number on; `extra` goes beyond cwnd.
+  private func usableWindow(from number: UInt32, extra: UInt32 = 0) -> UInt32 {
+    let limit = sendUnacknowledged &+ min(sendWindow, congestion.window + extra)
+    return number.precedes(limit) ? limit &- number : 0
   }
 
   /// Sends again what a timeout has taken for lost, as far as the windows allow.
   private mutating func resend(at now: Instant) {
     while let next = resendNext, next.precedes(sendNext) {
-      let usable = next.precedes(sendLimit) ? sendLimit &- next : 0
-      let count = resendSegment(at: next, atMost: usable, at: now)
+      let count = resendSegment(at: next, atMost: usableWindow(from: next), at: now)
       guard count > 0 else { return }
       resendNext = next &+ count
     }
@@ -67,6 +66,12 @@ extension Connection {
       return 1
     }
     let sentEnd = hasSentFin ? sendNext &- 1 : sendNext
+    timed = nil  // Karn: its acknowledgment would not say which copy it is for
+    guard number != initialSendSequence else {
+      // It was closed in SYN-RECEIVED (§3.10.4): its SYN is the first that is missing.
+      emit([.syn, .ack], sequence: number, options: synOptions(isAnswer: true, at: now), at: now)
+      return 1
+    }
     guard number.precedes(sentEnd) else {
       guard hasSentFin, number == sentEnd, usable > 0 else { return 0 }
       emit([.fin, .ack], sequence: number, at: now)
@@ -76,7 +81,7 @@ extension Connection {
     let count = min(wanted, usable)
     // A full segment, or all that is left: a piece of it would only come twice.
     guard count == wanted else { return 0 }
-    timed = nil
+    lastDataSent = now
     scoreboard.noteResent(upTo: number &+ count)
     let isLast = number &+ count == sendQueue.end
     emit(
@@ -93,10 +98,12 @@ extension Connection {
       congestion.restart(with: initialWindow)
     }
     while unsentCount > 0 {
-      let usable = sendNext.precedes(sendLimit) ? sendLimit &- sendNext : 0
+      let extra = congestion.limitedTransmit(effectiveSegmentSize)
+      let usable = usableWindow(from: sendNext, extra: extra)
       let count = min(unsentCount, effectiveSegmentSize, usable)
       guard count > 0, isWorthwhile(count) else { return }
       send(count, at: now)
+      congestion.noteSent(count, flight: flightSize)
     }
   }
 

@@ -103,11 +103,15 @@ extension Connection {
       timers.persistPause = nil
       return
     }
-    guard timers.persist == nil else { return }
-    let pause = sendWindow == 0 ? timeout.current : Configuration.overrideTimeout
-    timers.persistPause = pause
-    timers.persist = now + pause
     if timers.user == nil { timers.user = now + configuration.userTimeout }
+    if sendWindow > 0 {
+      let latest = now + Configuration.overrideTimeout
+      timers.persist = min(timers.persist ?? latest, latest)
+      timers.persistPause = nil
+    } else if timers.persistPause == nil {
+      timers.persistPause = timeout.current
+      timers.persist = now + timeout.current
+    }
   }
 
   private mutating func persist(at now: Instant) {
@@ -167,15 +171,18 @@ extension Connection {
     guard state == .timeWait, header.flags.intersection([.syn, .ack, .rst, .fin]) == [.syn] else {
       return false
     }
-    if agreement.usesTimestamps, let stamps = header.timestamps {
-      return agreement.recentTimestamp.precedes(stamps.value)
+    let isAbove = receiveNext.precedesOrEquals(header.sequenceNumber)
+    guard configuration.sendsTimestamps, let stamp = header.timestamps?.value else {
+      return isAbove
     }
-    return receiveNext.precedes(header.sequenceNumber)
+    return !agreement.usesTimestamps || agreement.recentTimestamp.precedes(stamp)
+      || agreement.recentTimestamp == stamp && isAbove
   }
 
   /// Gives the connection up, and tells the application why.
   mutating func giveUp(_ failure: ConnectionFailure, at now: Instant) {
     outputs.append(.failed(failure))
+    flush()
     move(to: .closed)
   }
 
@@ -203,6 +210,7 @@ extension Connection {
       resendNext = sendUnacknowledged
       timed = nil
       transmit(at: now)
+      restartRetransmissionTimerOnly(at: now)
     }
   }
 }

@@ -42,11 +42,12 @@ extension Connection {
   /// Received data that the application has not read is lost by this, and the peer hears of
   /// that by a RST (RFC 9293 §3.6.1, SHLD-3).
   public mutating func close(at now: Instant) {
-    guard receiveQueue.unread.isEmpty else {
-      abort(at: now)
-      return
+    switch state {
+    case .closing, .lastAck, .timeWait:
+      break  // both sides have finished, and the last FIN or its wait is still due
+    case .closed, .listen, .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait:
+      if receiveQueue.unread.isEmpty { finishSending(at: now) } else { abort(at: now) }
     }
-    finishSending(at: now)
   }
 
   /// Says that no more data will follow, and goes on reading: half of a close (§3.6).
@@ -64,6 +65,7 @@ extension Connection {
 
   /// Gives the connection up at once: sends a RST where the RFC wants one.
   public mutating func abort(at now: Instant) {
+    flush()
     switch state {
     case .synReceived, .established, .finWait1, .finWait2, .closeWait:
       emit([.rst], sequence: sendNext, at: now)
@@ -96,9 +98,18 @@ extension Connection {
     case .closeWait, .closing, .lastAck, .timeWait:
       break  // the peer sends no more
     case .closed, .listen, .synSent, .synReceived:
-      return
+      break  // after an orderly end there may still be something to read
     }
     tellOfFinish()
+  }
+
+  /// Whether the connection has ended in good order before the application has read all.
+  var hasLeftovers: Bool { state == .closed && finIsUntold }
+
+  /// Forgets what has arrived: nobody will read it (§3.10.5, §3.10.7.4).
+  mutating func flush() {
+    receiveQueue.flush()
+    finIsUntold = false
   }
 
   /// Tells the application that the peer has finished, once it has read all before that.

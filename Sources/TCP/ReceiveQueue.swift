@@ -12,14 +12,19 @@ struct ReceiveQueue: Equatable, Sendable {
   /// What lies beyond the gap: in order, without overlaps.
   private var blocks: [Block] = []
 
-  /// The number of the byte that came last beyond the gap: its block is reported first.
-  private var latest: UInt32?
+  /// Where some of the blocks start, that with the latest arrival first: so they are reported.
+  private var arrivals: [UInt32] = []
 
   /// What came in order while the application did not read.
   private(set) var unread: [UInt8] = []
 
   /// Whether something has arrived beyond a gap.
   var hasGap: Bool { !blocks.isEmpty }
+
+  /// Forgets everything: the connection has failed or was reset.
+  mutating func flush() {
+    self = ReceiveQueue()
+  }
 
   mutating func keepUnread(_ bytes: [UInt8]) {
     unread += bytes
@@ -39,7 +44,6 @@ struct ReceiveQueue: Equatable, Sendable {
   /// Keeps bytes beyond the gap; of what overlaps, the first arrival stays.
   mutating func insert(_ bytes: [UInt8], at start: UInt32) {
     guard !bytes.isEmpty else { return }
-    latest = start
     var position = start
     var rest = bytes[...]
     var index = blocks.firstIndex { position.precedes($0.end) } ?? blocks.count
@@ -63,7 +67,25 @@ struct ReceiveQueue: Equatable, Sendable {
       }
     }
     join()
+    noteArrival(at: start)
   }
+
+  /// Puts the block with a number before the others, and keeps one number for each.
+  private mutating func noteArrival(at number: UInt32) {
+    var starts: [UInt32] = []
+    for arrival in [number] + arrivals.prefix(Self.arrivalLimit) {
+      guard let start = start(ofBlockWith: arrival), !starts.contains(start) else { continue }
+      starts.append(start)
+    }
+    arrivals = starts
+  }
+
+  private func start(ofBlockWith number: UInt32) -> UInt32? {
+    blocks.first { $0.start.precedesOrEquals(number) && number.precedes($0.end) }?.start
+  }
+
+  /// No header has room for more blocks than four; some more are known in case they join.
+  private static let arrivalLimit = 8
 
   /// Joins blocks that touch.
   private mutating func join() {
@@ -89,16 +111,17 @@ struct ReceiveQueue: Equatable, Sendable {
       }
       blocks.removeFirst()
     }
-    if blocks.isEmpty { latest = nil }
+    arrivals.removeAll { $0.precedes(next) }
     return taken
   }
 
-  /// The blocks beyond the gap, the one with the latest arrival first (RFC 2018 §4).
+  /// The blocks beyond the gap, those with the latest arrivals first (RFC 2018 §4).
   func selectiveBlocks(atMost limit: Int) -> [TCPOption.SequenceBlock] {
-    let newest = blocks.first { block in
-      latest.map { block.start.precedesOrEquals($0) && $0.precedes(block.end) } ?? false
+    let latest = arrivals.compactMap { start(ofBlockWith: $0) }
+    let others = blocks.lazy.map(\.start).filter { !latest.contains($0) }
+    return (latest + others.prefix(limit)).prefix(limit).compactMap { start in
+      blocks.first { $0.start == start }
+        .map { TCPOption.SequenceBlock(left: $0.start, right: $0.end) }
     }
-    let order = [newest].compactMap { $0 } + blocks.filter { $0 != newest }
-    return order.prefix(limit).map { TCPOption.SequenceBlock(left: $0.start, right: $0.end) }
   }
 }

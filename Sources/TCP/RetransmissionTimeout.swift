@@ -56,6 +56,7 @@ package struct RetransmissionTimeout: Equatable, Sendable {
 
   /// Begins with data after a SYN that timed out (§5.7).
   package mutating func restartAfterLostSYN() {
-    if meanInEighths == nil { current = max(Self.afterLostSYN, bounds.lowerBound) }
+    let least = min(max(Self.afterLostSYN, bounds.lowerBound), bounds.upperBound)
+    current = meanInEighths == nil ? least : max(current, least)
   }
 }

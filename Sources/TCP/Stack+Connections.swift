@@ -48,11 +48,13 @@ extension Stack {
         break
       }
     }
+    if slot.connection.state == .closed, !slot.connection.hasLeftovers { slots[id] = nil }
   }
 
+  /// Makes room for another connection between the same ends; what was not read stays.
   mutating func remove(_ id: ConnectionID, _ slot: Slot) {
-    slots[id] = nil
     let connection = slot.connection
+    if !connection.hasLeftovers { slots[id] = nil }
     idByKey[
       Key(localPort: connection.localPort, remotePort: connection.remotePort, peer: slot.peer)
     ] = nil

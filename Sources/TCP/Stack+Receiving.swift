@@ -108,5 +108,5 @@ extension Stack {
 extension IPv4Address {
   /// Whether the address can be that of one host: not 0.x.x.x, multicast or broadcast
   /// (RFC 1122 §3.2.1.3; RFC 9293 §3.9.2.3, MUST-63).
-  fileprivate var isOneHost: Bool { (1..<224).contains(rawValue >> 24) }
+  var isOneHost: Bool { (1..<224).contains(rawValue >> 24) }
 }

@@ -94,14 +94,15 @@ public struct Stack: Sendable {
   ///   - port: The port of the other end.
   ///   - ownPort: The port at this end, or `nil` for any.
   ///   - now: The present moment.
-  /// - Returns: `nil` when there is a connection between these ports already.
+  /// - Returns: `nil` when there is a connection between these ports already, or when the
+  ///   address is not that of one host (RFC 9293 §3.9.1.1, MUST-46).
   public mutating func connect(
     to peer: IPv4Address,
     port: UInt16,
     from ownPort: UInt16? = nil,
     at now: Instant
   ) -> ConnectionID? {
-    guard let localPort = ownPort ?? freePort(to: peer, port: port),
+    guard peer.isOneHost, let localPort = ownPort ?? freePort(to: peer, port: port),
       idByKey[Key(localPort: localPort, remotePort: port, peer: peer)] == nil
     else { return nil }
     let id = insert(localPort: localPort, remotePort: port, peer: peer, at: now)

@@ -9,7 +9,7 @@ struct Timers: Sendable {
   var user: Instant?
   var timeWait: Instant?
 
-  /// How long the next probe of a closed window waits.
+  /// How long the next probe of a closed window waits; `nil` while it is open.
   var persistPause: TimeSpan?
 
   var earliest: Instant? {
