@@ -47,6 +47,8 @@ extension Simulation {
   }
 
   mutating func fireTimer(of connection: ConnectionID, at host: Int) {
+    // A call that was queued before an earlier one took its place is over.
+    guard hosts[host].queued[connection] == now else { return }
     hosts[host].queued[connection] = nil
     guard let (deadline, cause) = hosts[host].deadlines[connection] else { return }
     self.cause = cause
