@@ -70,7 +70,13 @@ let tests: [(name: String, imports: [String])] = [
   ("NetworkSimulation", ["Bytes", "Tracing", "Wire"]),
   ("TCP", ["Bytes", "Tracing", "Wire"]),
   ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
-  ("Scenarios", ["Bytes", "Curriculum", "Dissection", "TCP", "Tracing", "WebSocket", "Wire"]),
+  (
+    "Scenarios",
+    [
+      "Bytes", "Curriculum", "Dissection", "NetworkSimulation", "TCP", "Tracing", "WebSocket",
+      "Wire",
+    ]
+  ),
   ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),

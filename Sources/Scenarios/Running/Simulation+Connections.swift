@@ -9,7 +9,7 @@ extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
     let isHTTP10 = scenario.hosts[host].ports.first { $0.number == port }?.isHTTP10 ?? false
     let peer = hosts[host].stack.peerAddress(of: connection)
-    let client = peer.flatMap { network.host(at: $0.rawValue) } ?? host
+    let client = peer.flatMap { sender(from: $0, on: connection, at: host) } ?? host
     hosts[host].sessions[connection] = .server(ServerSession(client: client, isHTTP10: isHTTP10))
   }
 
