@@ -80,6 +80,7 @@ public struct AddressTranslator: Sendable {
   ) -> Verdict {
     var packet = packet
     if packet.destination == address {
+      if let ends = packet.quotedEnds { return translate(packet, about: ends) }
       guard let ends = packet.ends, let mapping = mappings[ends.destination.port],
         mapping.outside == ends.source
       else { return .unknown }
@@ -102,6 +103,21 @@ public struct AddressTranslator: Sendable {
     return .translated(packet, port: port, isNew: known == nil)
   }
 
+  /// Translates an ICMP error about a packet that it sent; no connection counts as used by it
+  /// (RFC 5508 §4.2).
+  private func translate(
+    _ error: TransitPacket,
+    about ends: (source: Endpoint, destination: Endpoint)
+  ) -> Verdict {
+    guard ends.source.address == address, let mapping = mappings[ends.source.port],
+      mapping.outside == ends.destination
+    else { return .unknown }
+    var error = error
+    error.setQuotedSource(mapping.inside)
+    error.setDestination(mapping.inside)
+    return .translated(error, port: ends.source.port, isNew: false)
+  }
+
   /// The next port that is not in use, or `nil`.
   private mutating func freePort() -> UInt16? {
     for _ in Self.firstPort...UInt16.max {
@@ -115,9 +131,9 @@ public struct AddressTranslator: Sendable {
   /// What is remembered under a port, or `nil`.
   public func mapping(of port: UInt16) -> Mapping? { mappings[port] }
 
-  /// Takes note which event used a port last.
-  public mutating func note(_ event: EventID, using port: UInt16) {
-    mappings[port]?.lastUse = event
+  /// Takes note which event used a port just now, if it was used.
+  public mutating func note(_ event: EventID, using port: UInt16, at now: Instant) {
+    if mappings[port]?.lastUsed == now { mappings[port]?.lastUse = event }
   }
 
   /// Forgets a port if it has been idle for long enough.

@@ -22,7 +22,11 @@ public struct TransitPacket: Equatable, Sendable {
   public private(set) var bytes: [UInt8]
 
   private var ip: IPv4Header
+  private static let icmp: UInt8 = 1
   private static let udp: UInt8 = 17
+
+  /// The types of the messages that quote a packet (RFC 1122 §3.2.2).
+  private static let icmpErrors: [UInt8] = [3, 4, 5, 11, 12]
 
   /// Looks at a packet.
   ///
@@ -84,29 +88,51 @@ public struct TransitPacket: Equatable, Sendable {
 
   /// Changes where the packet seems to come from.
   public mutating func setSource(_ end: Endpoint) {
-    change(end, portAt: 0, from: source)
+    if hasPorts { change(.source, from: source, to: end, at: ip.length, isTCP: isTCP) }
     ip.source = IPv4Address(rawValue: end.address)
     writeHeader()
   }
 
   /// Changes where the packet goes to.
   public mutating func setDestination(_ end: Endpoint) {
-    change(end, portAt: 2, from: destination)
+    if hasPorts { change(.destination, from: destination, to: end, at: ip.length, isTCP: isTCP) }
     ip.destination = IPv4Address(rawValue: end.address)
     writeHeader()
   }
 
-  /// Changes a port, and the checksum by the difference alone: damage stays visible
-  /// (RFC 3022 §4.2).
-  private mutating func change(_ end: Endpoint, portAt offset: Int, from address: UInt32) {
-    guard hasPorts else { return }
-    let old = [UInt16(address >> 16), UInt16(address & 0xFFFF), word(at: ip.length + offset)]
+  private mutating func writeHeader() {
+    ip.checksum = ip.correctChecksum
+    write(ip, at: 0)
+  }
+
+  private mutating func write(_ header: IPv4Header, at start: Int) {
+    var writer = FieldWriter(capacity: header.length)
+    header.write(to: &writer)
+    bytes.replaceSubrange(start..<start + header.length, with: writer.bytes)
+  }
+
+  /// One of two ends, by where its port stands.
+  private enum Side: Int {
+    case source = 0
+    case destination = 2
+  }
+
+  /// Changes a port in a header of TCP or UDP, and the checksum by the difference alone: damage
+  /// stays visible (RFC 3022 §4.2).
+  private mutating func change(
+    _ side: Side,
+    from address: UInt32,
+    to end: Endpoint,
+    at start: Int,
+    isTCP: Bool
+  ) {
+    let port = start + side.rawValue
+    let old = [UInt16(address >> 16), UInt16(address & 0xFFFF), word(at: port)]
     let new = [UInt16(end.address >> 16), UInt16(end.address & 0xFFFF), end.port]
-    setWord(end.port, at: ip.length + offset)
-    let place = ip.length + (isTCP ? 16 : 6)
-    guard bytes.count >= place + 2 else { return }
-    // UDP may go without a checksum (RFC 768).
-    guard isTCP || word(at: place) != 0 else { return }
+    setWord(end.port, at: port)
+    let place = start + (isTCP ? 16 : 6)
+    // UDP may go without a checksum (RFC 768), and a quotation may end before it.
+    guard bytes.count >= place + 2, isTCP || word(at: place) != 0 else { return }
     // HC' = ~(~HC + ~m + m'), for each word m (RFC 1624 §3).
     var sum = InternetChecksum()
     sum.add(word: ~word(at: place))
@@ -118,10 +144,48 @@ public struct TransitPacket: Equatable, Sendable {
     setWord(!isTCP && checksum == 0 ? 0xFFFF : checksum, at: place)
   }
 
-  private mutating func writeHeader() {
-    ip.checksum = ip.correctChecksum
-    var writer = FieldWriter(capacity: ip.length)
-    ip.write(to: &writer)
-    bytes.replaceSubrange(0..<ip.length, with: writer.bytes)
+  // MARK: ICMP errors
+
+  /// The header of the packet that an ICMP error is about, and where it begins.
+  private var quotation: (start: Int, header: IPv4Header)? {
+    let start = ip.length + 8
+    guard ip.protocolNumber == Self.icmp, ip.fragmentOffset == 0, bytes.count > start,
+      Self.icmpErrors.contains(bytes[ip.length])
+    else { return nil }
+    var sum = InternetChecksum()
+    sum.add(bytes[ip.length...])
+    var reader = FieldReader(bytes, in: start..<bytes.count)
+    guard sum.checksum == 0, let header = (try? IPv4Header(from: &reader)) ?? nil,
+      header.protocolNumber == IPv4Header.tcp || header.protocolNumber == Self.udp,
+      header.fragmentOffset == 0, reader.bytesLeft >= 4
+    else { return nil }
+    return (start, header)
+  }
+
+  /// Both ends of the packet that an ICMP error is about, as far as it quotes them.
+  public var quotedEnds: (source: Endpoint, destination: Endpoint)? {
+    guard let (start, header) = quotation else { return nil }
+    let ports = start + header.length
+    return (
+      Endpoint(address: header.source.rawValue, port: word(at: ports)),
+      Endpoint(address: header.destination.rawValue, port: word(at: ports + 2))
+    )
+  }
+
+  /// Changes where the packet seems to come from that an ICMP error is about (RFC 5508 §4.1).
+  public mutating func setQuotedSource(_ end: Endpoint) {
+    guard let quotation else { return }
+    let start = quotation.start
+    var header = quotation.header
+    let isTCP = header.protocolNumber == IPv4Header.tcp
+    let ports = start + header.length
+    change(.source, from: header.source.rawValue, to: end, at: ports, isTCP: isTCP)
+    header.source = IPv4Address(rawValue: end.address)
+    header.checksum = header.correctChecksum
+    write(header, at: start)
+    setWord(0, at: ip.length + 2)
+    var sum = InternetChecksum()
+    sum.add(bytes[ip.length...])
+    setWord(sum.checksum, at: ip.length + 2)
   }
 }

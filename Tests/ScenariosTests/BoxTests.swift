@@ -1,3 +1,4 @@
+import Bytes
 import Dissection
 import Scenarios
 import Testing
@@ -194,6 +195,36 @@ struct BoxTests {
       #expect(run.dissector.packets[packet].tcp?.flags == .rst)
       #expect(run.dissector.packets[packet].ip?.source.description == source)
     }
+  }
+
+  @Test func `A router beyond the translator reaches the hidden sender (IP-4)`() throws {
+    let run = try Contrast.alone(
+      """
+      host a 192.168.0.2
+      host b 10.2.0.2
+      nat n 10.9.0.1 idle 60s inside a
+      router r 10.2.0.1
+      link a n latency 10ms
+      link n r latency 20ms
+      link r b latency 30ms mtu 100
+      listen b 7
+      at 0 inject a:5000 b:7 SYN seq 99 "\(String(repeating: "x", count: 61))"
+      """
+    )
+    #expect(run.ways == ["a>n", "n>b", "r>n", "n>a"])
+    #expect(run.fates == [.packetLost(1, .tooBig), .packetRefused(3)])
+    let message = run.content(of: 3)
+    #expect(message.prefix(8) == run.content(of: 2).prefix(2) + message[2..<4] + [0, 0, 0, 100])
+    // It quotes the packet as the hidden host sent it, but for the TTL and the checksum of it.
+    var reader = FieldReader(message, in: 8..<message.count)
+    let quoted = try #require(try IPv4Header(from: &reader))
+    #expect(quoted.source.description == "192.168.0.2" && quoted.timeToLive == 63)
+    #expect(quoted.checksum == quoted.correctChecksum)
+    #expect(message.suffix(8) == run.content(of: 0).prefix(8))
+    var sum = InternetChecksum()
+    sum.add(message)
+    #expect(sum.checksum == 0)
+    #expect(run.dissector.findings.isEmpty)
   }
 
   @Test func `Nobody outside finds a hidden host, and a rebooted translator knows nobody`() throws {

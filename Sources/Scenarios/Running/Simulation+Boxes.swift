@@ -109,7 +109,7 @@ extension Simulation {
   // MARK: What translators remember
 
   private mutating func remember(_ port: UInt16, isNew: Bool, at host: Int) {
-    if let cause { network.translators[host]?.note(cause, using: port) }
+    if let cause { network.translators[host]?.note(cause, using: port, at: now) }
     guard isNew, let translator = network.translators[host] else { return }
     note(.mappingMade(port: port), at: host)
     let pending = Pending.mappingIdle(host: host, port: port, boots: hosts[host].boots)
