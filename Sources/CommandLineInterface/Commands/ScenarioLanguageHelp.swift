@@ -174,6 +174,13 @@ enum ScenarioLanguageHelp {
         )
       ),
       (
+        "link … loss P%, duplicate P%, reorder P%, corrupt P%",
+        Text(
+          "How many packets are lost, arrive twice, are held back until the next one has passed, or have one bit flipped: by chance, the same for the same seed.",
+          "随机丢失、重复到达、被扣到下一个包过去之后、或有一位翻转的数据包所占的比例；种子相同，结果就相同。"
+        )
+      ),
+      (
         "fault A B loss P%",
         Text("Another loss rate for this direction alone.", "单独设定这个方向的丢包率。")
       ),
@@ -181,7 +188,7 @@ enum ScenarioLanguageHelp {
         "  WHICH = packet|syn|syn-ack|ack|data|fin|rst|udp N, N..M or N..",
         Text(
           "The N-th packet of that kind that A puts on the line, counted from 1; one that is sent again counts again. An ack carries nothing else.",
-          "A 放上链路的第 N 个这类数据包，从 1 数起；重发的包重新计数。ack 指只带确认的包。"
+          "A 放上链路的第 N 个这类数据包，从 1 数起；重发的包另算一个。ack 指只带确认的包。"
         )
       ),
       (

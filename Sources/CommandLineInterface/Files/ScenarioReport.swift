@@ -156,13 +156,13 @@ extension ScenarioError.Expectation {
     case .percentage: Text("a percentage such as 1% or 0.5%", "百分比，例如 1% 或 0.5%")
     case .ordinals:
       Text(
-        "which packets, counted from 1, such as 3, 3..5 or 3..",
-        "第几个数据包（从 1 数起），例如 3、3..5 或 3.."
+        "which packets, counted from 1, such as 3, 3.. or 3..5",
+        "第几个数据包（从 1 数起），例如 3、3.. 或 3..5"
       )
     case .wordPlace:
       Text(
-        "the first byte of another 16-bit word: an even number up to 65534",
-        "另一个 16 位字的首字节：不超过 65534 的偶数"
+        "the first byte of a 16-bit word, an even number up to 65534, and not the same twice",
+        " 16 位字的首字节，即不超过 65534 的偶数，且前后两个不同"
       )
     case .flags: Text("TCP flags such as SYN or PSH,ACK", " TCP 标志，例如 SYN 或 PSH,ACK")
     case .data(let limit):
