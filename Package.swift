@@ -72,7 +72,10 @@ let tests: [(name: String, imports: [String])] = [
   ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
   (
     "Scenarios",
-    ["Bytes", "Curriculum", "Dissection", "Soaking", "TCP", "Tracing", "WebSocket", "Wire"]
+    [
+      "Bytes", "Curriculum", "Dissection", "NetworkSimulation", "Soaking", "TCP", "Tracing",
+      "WebSocket", "Wire",
+    ]
   ),
   ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),

@@ -29,7 +29,7 @@ public enum PacketKind: String, CaseIterable, Sendable {
   private static let udpProtocol: UInt8 = 17
 
   /// The kinds of a packet, whatever its checksums say.
-  static func kinds(of packet: [UInt8]) -> [PacketKind] {
+  package static func kinds(of packet: [UInt8]) -> [PacketKind] {
     var reader = FieldReader(packet)
     guard let ip = (try? IPv4Header(from: &reader)) ?? nil else { return [.packet] }
     guard ip.protocolNumber != udpProtocol else { return [.packet, .udp] }

@@ -89,19 +89,7 @@ extension Stack {
 
   /// Answers a segment that belongs to no connection (RFC 9293 §3.10.7.1).
   private mutating func answerUnknown(_ segment: TCPSegment, from peer: IPv4Address) {
-    let header = segment.header
-    guard !header.flags.contains(.rst) else { return }
-    let hasAcknowledgment = header.flags.contains(.ack)
-    let answer = TCPHeader(
-      sourcePort: header.destinationPort,
-      destinationPort: header.sourcePort,
-      sequenceNumber: hasAcknowledgment ? header.acknowledgmentNumber : 0,
-      acknowledgmentNumber: hasAcknowledgment
-        ? 0 : header.sequenceNumber &+ segment.sequenceLength,
-      flags: hasAcknowledgment ? [.rst] : [.rst, .ack],
-      window: 0
-    )
-    send(TCPSegment(header: answer), to: peer)
+    if let reset = segment.reset { send(reset, to: peer) }
   }
 }
 

@@ -28,7 +28,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 let statements = [
-  "title", "seed", "host", "link", "fault", "tcp", "listen", "page", "echo", "feed", "at",
+  "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
+  "echo", "feed", "at",
   "variant",
 ]
 let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close", "reboot"]

@@ -82,7 +82,7 @@ let networkMistakes = [
     "at 0 inject client:1 server:80 SYN urgent 1",
     36,
     6,
-    .found("urgent", expected: .word(["seq", "ack", "window"]))
+    .found("urgent", expected: .word(["seq", "ack", "window", "ttl"]))
   ),
   Mistake(
     "at 0 inject client:1 server:80 SYN seq 4294967296",
@@ -105,5 +105,44 @@ let networkMistakes = [
     18,
     5,
     .switchedOff("server", line: 4)
+  ),
+  Mistake(
+    "at 0 inject client:1 server:80 RST ttl 0",
+    40,
+    1,
+    .found("0", expected: .number(1, 255))
+  ),
+  Mistake("router r", 9, 1, .endOfLine(expected: .address)),
+  Mistake("router r 10.0.0.1", 10, 8, .nameTaken("10.0.0.1", line: 2)),
+  Mistake("router client 10.0.0.9", 8, 6, .nameTaken("client", line: 1)),
+  Mistake("router r 10.0.0.9 fast", 19, 4, .found("fast", expected: .nothing)),
+  Mistake(
+    "firewall f 10.0.0.9 allow",
+    21,
+    5,
+    .found("allow", expected: .word(["drop", "reject"]))
+  ),
+  Mistake("firewall f 10.0.0.9 drop", 25, 1, .endOfLine(expected: .word(["from", "to"]))),
+  Mistake("firewall f 10.0.0.9 drop from sever", 31, 5, .unknownName("sever", known: names)),
+  Mistake(
+    "firewall f 10.0.0.9 drop to server:0",
+    29,
+    8,
+    .found("server:0", expected: .hostOrEndpoint)
+  ),
+  Mistake("nat n 10.0.0.9 inside client", 16, 6, .found("inside", expected: .word(["idle"]))),
+  Mistake("nat n 10.0.0.9 idle 0 inside client", 21, 1, .found("0", expected: .time)),
+  Mistake("nat n 10.0.0.9 idle 1s loud", 24, 4, .found("loud", expected: .word(["inside"]))),
+  Mistake("nat n 10.0.0.9 idle 1s reset inside", 36, 1, .endOfLine(expected: .name)),
+  Mistake("router r 10.0.0.9\nlisten r 80", at: 5, 8, 1, .isNoHost("r")),
+  Mistake("router r 10.0.0.9\nat 0 r get http://server/", at: 5, 6, 1, .isNoHost("r")),
+  Mistake("router r 10.0.0.9\nat 0 client connect r:80 as c", at: 5, 21, 4, .isNoHost("r")),
+  Mistake("router r 10.0.0.9\nnat n 10.0.0.8 idle 1s inside r", at: 5, 31, 1, .isNoHost("r")),
+  Mistake(
+    "host c 10.0.0.3\nlink c server latency 1s\nat 0 c connect client:7 as x",
+    at: 6,
+    16,
+    8,
+    .noLink("c", "client")
   ),
 ]

@@ -46,6 +46,7 @@ enum ScenarioLanguageHelp {
         ),
       ]
     ),
+    boxes,
     faults,
     (
       Text("What servers serve", "服务器提供什么"),
@@ -153,6 +154,34 @@ enum ScenarioLanguageHelp {
     ),
   ]
 
+  /// What stands on the path.
+  private static let boxes: (title: Text, entries: [Entry]) = (
+    Text("Boxes on the path", "路径上的设备"),
+    [
+      (
+        "router NAME ADDRESS",
+        Text(
+          "Passes packets on over the fewest lines, each with its TTL lowered. At TTL 0, or when the next line's MTU is too small, it drops the packet and tells the sender by ICMP.",
+          "沿链路数最少的路径转发数据包，每次 TTL 减 1。TTL 减到 0，或超过下一条链路的 MTU 时，丢弃数据包，并用 ICMP 通知发送方。"
+        )
+      ),
+      (
+        "firewall NAME ADDRESS [drop|reject from HOST | drop|reject to HOST[:PORT]]…",
+        Text(
+          "A router that lets certain packets not pass: drop does so silently, reject answers a TCP segment with a reset and anything else with ICMP.",
+          "不放行某些数据包的路由器：drop 静默丢弃；reject 对 TCP 报文段回以 RST，对其他的回以 ICMP。"
+        )
+      ),
+      (
+        "nat NAME ADDRESS idle TIME [silent|reset] inside HOST…",
+        Text(
+          "A router that hides hosts behind its address, each connection under a port of its own, from 20000 on. After TIME without a packet it forgets a connection, then drops its packets; with reset it answers with RST.",
+          "把若干主机藏在自己地址后面的路由器，每条连接占用一个端口（从 20000 起）。连接空闲满 TIME 后就被忘掉，此后它的数据包被丢弃；加 reset 则回以 RST。"
+        )
+      ),
+    ]
+  )
+
   /// What goes wrong on the lines.
   private static let faults: (title: Text, entries: [Entry]) = (
     Text("What goes wrong", "出什么差错"),
@@ -179,6 +208,13 @@ enum ScenarioLanguageHelp {
         )
       ),
       (
+        "link … loss P%, duplicate P%, reorder P%, corrupt P%",
+        Text(
+          "How many packets are lost, arrive twice, are held back until the next one has passed, or have one bit flipped: by chance, the same for the same seed.",
+          "随机丢失、重复到达、被扣到下一个包过去之后、或有一位翻转的数据包所占的比例；种子相同，结果就相同。"
+        )
+      ),
+      (
         "fault A B loss P%",
         Text("Another loss rate for this direction alone.", "单独设定这个方向的丢包率。")
       ),
@@ -186,7 +222,7 @@ enum ScenarioLanguageHelp {
         "  WHICH = packet|syn|syn-ack|ack|data|fin|rst|udp N, N..M or N..",
         Text(
           "The N-th packet of that kind that A puts on the line, counted from 1; one that is sent again counts again. An ack carries nothing else.",
-          "A 放上链路的第 N 个这类数据包，从 1 数起；重发的包重新计数。ack 指只带确认的包。"
+          "A 放上链路的第 N 个这类数据包，从 1 数起；重发的包另算一个。ack 指只带确认的包。"
         )
       ),
       (
@@ -197,7 +233,7 @@ enum ScenarioLanguageHelp {
         )
       ),
       (
-        "at TIME inject HOST:PORT HOST:PORT FLAGS [seq N] [ack N] [window N] [\"DATA\"]",
+        "at TIME inject HOST:PORT HOST:PORT FLAGS [seq N] [ack N] [window N] [ttl N] [\"DATA\"]",
         Text(
           "The network delivers a TCP segment that the first host never sent: an old duplicate, or a forgery. FLAGS such as SYN or PSH,ACK.",
           "网络投递一个第一台主机并没有发过的 TCP 报文段：迟到的旧报文，或伪造的报文。标志例如 SYN 或 PSH,ACK。"

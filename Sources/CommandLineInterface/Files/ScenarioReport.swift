@@ -71,7 +71,12 @@ extension ScenarioError.Problem {
     case .noLink(let one, let other):
       return Text(
         "“\(one)” and “\(other)” are not connected; add a line such as: link \(one) \(other) latency 50ms",
-        "\(one) 与 \(other) 之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
+        "“\(one)”与“\(other)”之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
+      )
+    case .isNoHost(let name):
+      return Text(
+        "“\(name)” stands on the path and only passes packets on; name a host instead.",
+        "“\(name)”位于路径上，只负责转发数据包；请改用一台主机。"
       )
     case .switchedOff(let name, let line):
       return Text(
@@ -143,16 +148,21 @@ extension ScenarioError.Expectation {
     case .path: Text("a path such as /chat", "路径，例如 /chat")
     case .endpoint: Text("a host and a port such as server:80", "主机与端口，例如 server:80")
     case .otherHost: Text("the name of another host", "另一台主机的名字")
+    case .hostOrEndpoint:
+      Text(
+        "a host such as server, or a host and a port such as server:80",
+        "主机，例如 server；或者主机与端口，例如 server:80"
+      )
     case .percentage: Text("a percentage such as 1% or 0.5%", "百分比，例如 1% 或 0.5%")
     case .ordinals:
       Text(
-        "which packets, counted from 1, such as 3, 3..5 or 3..",
-        "第几个数据包（从 1 数起），例如 3、3..5 或 3.."
+        "which packets, counted from 1, such as 3, 3.. or 3..5",
+        "第几个数据包（从 1 数起），例如 3、3.. 或 3..5"
       )
     case .wordPlace:
       Text(
-        "the first byte of another 16-bit word: an even number up to 65534",
-        "另一个 16 位字的首字节：不超过 65534 的偶数"
+        "the first byte of a 16-bit word, an even number up to 65534, and not the same twice",
+        " 16 位字的首字节，即不超过 65534 的偶数，且前后两个不同"
       )
     case .flags: Text("TCP flags such as SYN or PSH,ACK", " TCP 标志，例如 SYN 或 PSH,ACK")
     case .data(let limit):

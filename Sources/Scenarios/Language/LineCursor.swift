@@ -15,6 +15,9 @@ package struct LineCursor {
   /// Whether a word follows, not a text.
   var hasWord: Bool { !isAtEnd && !line.tokens[index].isText }
 
+  /// Whether this word follows.
+  func isNext(_ word: String) -> Bool { hasWord && line.tokens[index].text == word }
+
   /// An error about the token that was read last.
   package func error(_ problem: ScenarioError.Problem) -> ScenarioError {
     error(problem, at: line.tokens[max(0, index - 1)].characters)

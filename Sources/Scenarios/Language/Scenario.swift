@@ -16,6 +16,9 @@ public struct Scenario: Equatable, Sendable {
     /// Other names that URLs may use for it.
     public let aliases: [String]
 
+    /// What it does with the packets of others; `nil` for a host that passes none on.
+    public var box: Middlebox?
+
     /// How its TCP behaves.
     public var tcp = Configuration()
 
@@ -36,6 +39,7 @@ public struct Scenario: Equatable, Sendable {
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
+        && lhs.box == rhs.box
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp
         && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
@@ -88,6 +92,19 @@ public struct Scenario: Equatable, Sendable {
 
     /// The Accept value that a broken server sends instead of the right one.
     public var falseAccept: String?
+  }
+
+  /// A box on the path: it passes packets on that are not for itself.
+  public enum Middlebox: Equatable, Sendable {
+    /// It passes on whatever comes.
+    case router
+
+    /// It drops what one of its rules names.
+    case firewall([FirewallRule])
+
+    /// It hides hosts, as indices, behind its own address; whether it answers with a reset
+    /// what belongs to nothing that it remembers.
+    case translator(inside: [Int], idle: TimeSpan, isResetting: Bool)
   }
 
   /// A line between two hosts.
@@ -208,7 +225,7 @@ public enum ActionKind: Equatable, Sendable {
   case setLine(Int, isCut: Bool)
 
   /// The network delivers a segment that the host never sent.
-  case inject(TCPSegment, to: Int)
+  case inject(TCPSegment, to: Int, timeToLive: UInt8)
 }
 
 /// What a client asks for beyond the resource.

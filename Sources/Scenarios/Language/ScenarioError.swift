@@ -35,6 +35,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// Two hosts have no link.
     case noLink(String, String)
 
+    /// A box on the path is told to do what only a host can do.
+    case isNoHost(String)
+
     /// A host is told to do something while it is switched off; where it is.
     case switchedOff(String, line: Int)
 
@@ -97,6 +100,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
 
     /// The name of another host than the one before.
     case otherHost
+
+    /// A host, or a host and a port with a colon between them.
+    case hostOrEndpoint
 
     /// A percentage.
     case percentage

@@ -40,6 +40,9 @@ extension ScenarioParser {
     func wish(_ cursor: LineCursor) -> Wish {
       Wish(host: host, name: actor, time: time, line: cursor.line.number, cursor: cursor)
     }
+    if scenario.hosts[host].box != nil, !cursor.isNext("reboot") {
+      throw cursor.error(.isNoHost(actor))
+    }
     switch try cursor.word(["connect", "open", "get", "follow", "say", "leave", "close", "reboot"])
     {
     case "connect":

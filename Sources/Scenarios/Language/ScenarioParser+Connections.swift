@@ -1,3 +1,4 @@
+import NetworkSimulation
 import Tracing
 import Wire
 
@@ -135,10 +136,14 @@ extension ScenarioParser {
     return host
   }
 
-  /// Checks that packets get from one host to another.
+  /// Checks that packets get from one host to another, and that somebody is there to answer:
+  /// a router or a firewall is not, a translator stands for those behind it.
   func requireRoute(from host: Int, to peer: Int, _ cursor: LineCursor) throws(ScenarioError) {
-    guard scenario.lines.contains(where: { $0.ends == (host, peer) || $0.ends == (peer, host) })
-    else {
+    switch scenario.hosts[peer].box {
+    case .router, .firewall: throw cursor.error(.isNoHost(scenario.hosts[peer].name))
+    case .translator, nil: break
+    }
+    guard routes.lead(from: host, to: peer) else {
       throw cursor.error(.noLink(scenario.hosts[host].name, scenario.hosts[peer].name))
     }
   }

@@ -18,12 +18,7 @@ extension ScenarioParser {
   }
 
   mutating func readHost(_ cursor: inout LineCursor) throws(ScenarioError) {
-    let name = try cursor.name()
-    try define(name, cursor)
-    let address = try cursor.address()
-    if let other = scenario.hosts.first(where: { $0.address == address }) {
-      throw cursor.error(.nameTaken(other.address.description, line: lineOf(other.name)))
-    }
+    let (name, address) = try newHost(&cursor)
     var aliases: [String] = []
     while cursor.take("alias") {
       aliases.append(try cursor.name())
@@ -32,12 +27,34 @@ extension ScenarioParser {
     scenario.hosts.append(Scenario.Host(name: name, address: address, aliases: aliases))
   }
 
+  /// The name and the address of a new host.
+  mutating func newHost(
+    _ cursor: inout LineCursor
+  ) throws(ScenarioError) -> (name: String, address: IPv4Address) {
+    let name = try cursor.name()
+    try define(name, cursor)
+    let address = try cursor.address()
+    if let other = scenario.hosts.first(where: { $0.address == address }) {
+      throw cursor.error(.nameTaken(other.address.description, line: lineOf(other.name)))
+    }
+    return (name, address)
+  }
+
   func lineOf(_ name: String) -> Int {
     definedAt.first { $0.name == name }?.line ?? 0
   }
 
-  /// A host that was defined before, by its name.
+  /// A host that was defined before, by its name, and that is no box on the path.
   func host(_ cursor: inout LineCursor) throws(ScenarioError) -> Int {
+    let index = try hostOrBox(&cursor)
+    guard scenario.hosts[index].box == nil else {
+      throw cursor.error(.isNoHost(scenario.hosts[index].name))
+    }
+    return index
+  }
+
+  /// A host or a box that was defined before, by its name.
+  func hostOrBox(_ cursor: inout LineCursor) throws(ScenarioError) -> Int {
     let name = try cursor.name()
     guard let index = scenario.hosts.firstIndex(where: { $0.name == name }) else {
       throw cursor.error(.unknownName(name, known: scenario.hosts.map { $0.name }))

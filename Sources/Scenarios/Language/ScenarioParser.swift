@@ -1,3 +1,4 @@
+import NetworkSimulation
 import TCP
 import Tracing
 import Wire
@@ -36,6 +37,9 @@ struct ScenarioParser {
   /// Lines that only make sense for a follower, or for a server that has a feed.
   var speakers: [Wish] = []
 
+  /// Which line leads where.
+  var routes = Routes()
+
   /// Where each action of the scenario was read, in the order of reading.
   var actionPlaces: [LineCursor] = []
 
@@ -46,7 +50,8 @@ struct ScenarioParser {
   var binaryBytes = 0
 
   private static let statements = [
-    "title", "seed", "host", "link", "fault", "tcp", "listen", "page", "echo", "feed", "at",
+    "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
+    "echo", "feed", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -56,6 +61,7 @@ struct ScenarioParser {
     case "title": try readTitle(&cursor)
     case "seed": scenario.seed = UInt64(try cursor.number(0...2_147_483_647))
     case "host": try readHost(&cursor)
+    case "router", "firewall", "nat": try readBox(first.text, &cursor)
     case "link": try readLink(&cursor)
     case "fault": try readFault(&cursor)
     case "tcp": try readTCP(&cursor)

@@ -1,16 +1,22 @@
+package import NetworkSimulation
 import TCP
-import Tracing
+package import Tracing
 import Wire
 
 /// What the network did to the segments of each connection, so that a retransmission can
 /// name its cause.
-struct Losses: Sendable {
+package struct Losses: Sendable {
   /// Both ends of a connection, as one of them sees it.
-  struct Ends: Hashable, Sendable {
-    let local: UInt32
-    let localPort: UInt16
-    let peer: UInt32
-    let peerPort: UInt16
+  package struct Ends: Hashable, Sendable {
+    package typealias Endpoint = TransitPacket.Endpoint
+
+    let local: Endpoint
+    let peer: Endpoint
+
+    package init(local: Endpoint, peer: Endpoint) {
+      self.local = local
+      self.peer = peer
+    }
   }
 
   /// A segment that did not arrive, or not whole, or late.
@@ -34,27 +40,35 @@ struct Losses: Sendable {
 
   private var byEnds: [Ends: [Loss]] = [:]
 
-  /// Remembers an event that kept a packet from arriving as it was.
-  mutating func add(_ event: EventID, about packet: [UInt8]) {
+  package init() {}
+
+  /// Remembers an event that kept a packet from arriving as it was; `translated` says who
+  /// stands behind each end.
+  package mutating func add(
+    _ event: EventID,
+    about packet: [UInt8],
+    _ translated: (Ends.Endpoint) -> Ends.Endpoint = { $0 }
+  ) {
     var reader = FieldReader(packet)
     guard let ip = (try? IPv4Header(from: &reader)) ?? nil, ip.protocolNumber == IPv4Header.tcp,
       let header = (try? TCPHeader(from: &reader)) ?? nil
     else { return }
-    let ends = Ends(
-      local: ip.source.rawValue,
-      localPort: header.sourcePort,
-      peer: ip.destination.rawValue,
-      peerPort: header.destinationPort
+    let payload = Array(packet[reader.byteOffset...])
+    let length = TCPSegment(header: header, payload: payload).sequenceLength
+    let source = translated(
+      Ends.Endpoint(address: ip.source.rawValue, port: header.sourcePort)
     )
-    let flags = header.flags
-    let length =
-      UInt32(reader.bytesLeft) + (flags.contains(.syn) ? 1 : 0) + (flags.contains(.fin) ? 1 : 0)
+    let destination = translated(
+      Ends.Endpoint(address: ip.destination.rawValue, port: header.destinationPort)
+    )
     if length > 0 {
       let first = header.sequenceNumber
-      add(Loss(event: event, first: first, end: first &+ length), to: ends)
+      let loss = Loss(event: event, first: first, end: first &+ length)
+      add(loss, to: Ends(local: source, peer: destination))
     }
-    if flags.contains(.ack) {
-      add(Loss(event: event, first: nil, end: header.acknowledgmentNumber), to: ends.mirrored)
+    if header.flags.contains(.ack) {
+      let loss = Loss(event: event, first: nil, end: header.acknowledgmentNumber)
+      add(loss, to: Ends(local: destination, peer: source))
     }
   }
 
@@ -64,26 +78,20 @@ struct Losses: Sendable {
   }
 
   /// The latest event that kept a number of a connection from being acknowledged.
-  func cause(of ends: Ends, _ number: UInt32) -> EventID? {
+  package func cause(of ends: Ends, _ number: UInt32) -> EventID? {
     byEnds[ends]?.last { $0.concerns(number) }?.event
   }
 
   /// Forgets the connections of an address.
-  mutating func forget(_ address: UInt32) {
-    byEnds = byEnds.filter { $0.key.local != address }
-  }
-}
-
-extension Losses.Ends {
-  fileprivate var mirrored: Losses.Ends {
-    Losses.Ends(local: peer, localPort: peerPort, peer: local, peerPort: localPort)
+  package mutating func forget(_ address: UInt32) {
+    byEnds = byEnds.filter { $0.key.local.address != address }
   }
 }
 
 extension Simulation {
   /// Remembers an event that kept a packet from arriving as it was.
   mutating func remember(_ event: EventID, about packet: [UInt8]) {
-    losses.add(event, about: packet)
+    losses.add(event, about: packet) { network.innermost($0) }
   }
 
   /// Why a number of a connection is not acknowledged, as far as the network knows.
@@ -99,10 +107,10 @@ extension Simulation {
       let number = sequence ?? stack.firstUnacknowledged(of: connection)
     else { return nil }
     let ends = Losses.Ends(
-      local: stack.address.rawValue,
-      localPort: localPort,
-      peer: peer.rawValue,
-      peerPort: peerPort
+      local: network.innermost(
+        Losses.Ends.Endpoint(address: stack.address.rawValue, port: localPort)
+      ),
+      peer: network.innermost(Losses.Ends.Endpoint(address: peer.rawValue, port: peerPort))
     )
     return losses.cause(of: ends, number)
   }

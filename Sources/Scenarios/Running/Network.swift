@@ -18,31 +18,30 @@ struct Network: Sendable {
     var holdCount = 0
   }
 
-  /// A packet that the network holds back.
-  struct Held: Sendable {
-    let packet: Int
-    let bytes: [UInt8]
-
-    /// When it arrives at the latest.
-    let limit: Instant
-
-    /// Who makes it arrive, and who makes it arrive again.
-    let cause: EventID
-    let repetition: EventID?
-  }
-
   /// Labels of generators from here on belong to the links.
   private static let firstLabel: UInt64 = 1 << 40
 
   /// Two for each line: there and back.
   var interfaces: [Interface] = []
 
+  /// By host: what translators remember.
+  var translators: [Int: AddressTranslator] = [:]
+
   private var hosts: [UInt32: Int] = [:]
   private var routes = Routes()
 
   /// Lays the lines of a scenario.
   init(_ scenario: Scenario, generator: SeededGenerator) {
-    for (index, host) in scenario.hosts.enumerated() { hosts[host.address.rawValue] = index }
+    for (index, host) in scenario.hosts.enumerated() {
+      hosts[host.address.rawValue] = index
+      if host.box != nil { routes.addBox(index) }
+      guard case .translator(let inside, let idle, _)? = host.box else { continue }
+      translators[index] = AddressTranslator(
+        address: host.address.rawValue,
+        inside: inside.map { scenario.hosts[$0].address.rawValue },
+        idleLimit: idle
+      )
+    }
     for line in scenario.lines {
       let (one, other) = line.ends
       routes.addLine(between: one, and: other)
@@ -59,12 +58,46 @@ struct Network: Sendable {
 
   /// The interface over which a host reaches another one, directly or not.
   mutating func interface(from host: Int, to target: Int) -> Int? {
-    routes.interface(from: host, to: target)
+    routes.end(from: host, to: target)
+  }
+
+  /// Where a packet ends that a host sends to another one: there, or at the first translator
+  /// that hides its source, and makes another packet of it.
+  mutating func receiver(from host: Int, to target: Int, _ bytes: [UInt8]) -> Int {
+    guard !translators.isEmpty else { return target }
+    let source = bytes.address(at: 12)
+    let destination = bytes.address(at: 16)
+    var here = host
+    while let interface = routes.end(from: here, to: target) {
+      here = interfaces[interface].peer
+      if here == target { break }
+      if translators[here]?.hides(source, from: destination) == true { return here }
+    }
+    return target
+  }
+
+  /// The end that a translator hides behind one of its ports; any other end as it is.
+  func innermost(_ end: TransitPacket.Endpoint) -> TransitPacket.Endpoint {
+    var end = end
+    // No more translators than hosts can stand behind each other.
+    for _ in translators {
+      guard let host = hosts[end.address], let mapping = translators[host]?.mapping(of: end.port)
+      else { break }
+      end = mapping.inside
+    }
+    return end
   }
 
   /// Cuts or mends both directions of a line.
   mutating func setLine(_ line: Int, isCut: Bool) {
     interfaces[2 * line].link.isCut = isCut
     interfaces[2 * line + 1].link.isCut = isCut
+  }
+}
+
+extension [UInt8] {
+  /// The four bytes from an index on.
+  func address(at index: Int) -> UInt32 {
+    self[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) }
   }
 }

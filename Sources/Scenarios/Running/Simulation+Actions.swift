@@ -40,8 +40,8 @@ extension Simulation {
       reboot(host, off: time)
     case .setLine(let line, let isCut):
       network.setLine(line, isCut: isCut)
-    case .inject(let segment, let target):
-      inject(segment, from: host, to: target)
+    case .inject(let segment, let target, let timeToLive):
+      inject(segment, from: host, to: target, timeToLive: timeToLive)
     }
     settle(host)
   }

@@ -3,37 +3,57 @@ import TCP
 import Tracing
 import Wire
 
+/// A packet that is about to go on a line.
+struct Departure: Sendable {
+  let bytes: [UInt8]
+
+  /// The interface that it leaves by.
+  let interface: Int
+
+  /// Its number, when a box passes it on; `nil` for a packet that nobody has seen before.
+  let packet: Int?
+
+  /// Where it ends, as an index.
+  let target: Int
+}
+
 /// How packets get from one host to another, and what happens to them on the way.
 extension Simulation {
   /// Sends a packet of a host towards its destination.
   ///
   /// Nobody hears of a packet to an address that no host has: there is no one to show it at.
   mutating func transmit(_ bytes: [UInt8], from source: Int) {
-    let address = bytes[16..<20].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    guard let target = network.host(at: address) else { return }
+    guard let target = network.host(at: bytes.address(at: 16)) else { return }
     guard let interface = network.interface(from: source, to: target) else {
-      reject(bytes, from: source, to: target, .noRoute)
+      let (packet, sending) = record(bytes, from: source, to: target)
+      lose(packet, bytes, .noRoute, at: source, because: sending)
       return
     }
-    switch network.interfaces[interface].link.admit(bytes.count, at: now) {
-    case .leaves(now):
-      depart(bytes, over: interface, to: target)
-    case .leaves(let later):
-      queue.schedule((.departure(bytes: bytes, over: interface, to: target), cause), at: later)
-    case .refused(let reason):
-      reject(bytes, from: source, to: target, reason)
-    }
+    let end = network.receiver(from: source, to: target, bytes)
+    put(Departure(bytes: bytes, interface: interface, packet: nil, target: end))
   }
 
-  /// Records a packet that does not get on the line.
-  private mutating func reject(
-    _ bytes: [UInt8],
-    from source: Int,
-    to target: Int,
-    _ reason: LossReason
-  ) {
-    let (packet, sending) = record(bytes, from: source, to: target)
-    lose(packet, bytes, reason, at: source, because: sending)
+  /// Puts a packet on a line, or into the queue in front of it.
+  ///
+  /// - Returns: `nil`, or why it did not get there, and the event that says so.
+  @discardableResult
+  mutating func put(_ departure: Departure) -> (reason: LossReason, event: EventID)? {
+    let count = departure.bytes.count
+    switch network.interfaces[departure.interface].link.admit(count, at: now) {
+    case .leaves(now):
+      depart(departure)
+      return nil
+    case .leaves(let later):
+      queue.schedule((.departure(departure), cause), at: later)
+      return nil
+    case .refused(let reason):
+      let host = network.interfaces[departure.interface].host
+      if let packet = departure.packet {
+        return (reason, lose(packet, departure.bytes, reason, at: host, because: cause))
+      }
+      let (packet, sending) = record(departure.bytes, from: host, to: departure.target)
+      return (reason, lose(packet, departure.bytes, reason, at: host, because: sending))
+    }
   }
 
   private mutating func record(
@@ -48,11 +68,18 @@ extension Simulation {
     return (packet, note(.packetSent(packet), at: source))
   }
 
-  /// Puts a packet on the line: its first bit leaves.
-  mutating func depart(_ bytes: [UInt8], over interface: Int, to target: Int) {
-    let source = network.interfaces[interface].host
-    let (packet, sending) = record(bytes, from: source, to: target)
-    carry(packet, bytes, over: interface, because: sending)
+  /// The first bit of a packet leaves.
+  mutating func depart(_ departure: Departure) {
+    let (bytes, interface) = (departure.bytes, departure.interface)
+    let host = network.interfaces[interface].host
+    if let packet = departure.packet {
+      packetCount += 1
+      let forwarding = note(.packetForwarded(packet), at: host)
+      carry(packet, bytes, over: interface, because: forwarding)
+    } else {
+      let (packet, sending) = record(bytes, from: host, to: departure.target)
+      carry(packet, bytes, over: interface, because: sending)
+    }
   }
 
   /// Decides what becomes of a packet whose first bit leaves now.
@@ -84,43 +111,37 @@ extension Simulation {
     because sending: EventID
   ) {
     let host = network.interfaces[interface].host
-    if let damaged = passage.damaged {
-      observer.packetDamaged(packet, bytes: damaged)
+    let carried = passage.damaged ?? bytes
+    if passage.damaged != nil {
+      observer.packetDamaged(packet, bytes: carried)
       remember(note(.packetDamaged(packet), at: host, because: sending), about: bytes)
     }
-    let carried = passage.damaged ?? bytes
-    var repetition: EventID?
-    if passage.isRepeated {
-      repetition = note(.packetRepeated(packet), at: host, because: sending)
-    }
-    guard passage.hold == .none else {
-      let holding = note(.packetHeldBack(packet), at: host, because: sending)
-      remember(holding, about: bytes)
-      guard case .untilNext(let limit) = passage.hold else {
-        deliver(packet, carried, over: interface, at: passage.arrives, because: holding, repetition)
-        return
-      }
-      hold(
-        Network.Held(
-          packet: packet,
-          bytes: carried,
-          limit: limit,
-          cause: holding,
-          repetition: repetition
-        ),
-        at: interface
-      )
+    let repetition =
+      passage.isRepeated ? note(.packetRepeated(packet), at: host, because: sending) : nil
+    guard passage.hold != .none else {
+      let time = passage.arrives
+      deliver(packet, carried, over: interface, at: time, because: sending, repetition)
+      releaseHeld(by: time, of: interface)
       return
     }
-    deliver(packet, carried, over: interface, at: passage.arrives, because: sending, repetition)
-    guard let held = network.interfaces[interface].held, passage.arrives <= held.limit else {
+    let holding = note(.packetHeldBack(packet), at: host, because: sending)
+    remember(holding, about: bytes)
+    guard case .untilNext(let limit) = passage.hold else {
+      deliver(packet, carried, over: interface, at: passage.arrives, because: holding, repetition)
       return
     }
-    release(held, of: interface, at: passage.arrives)
+    let held = Held(
+      packet: packet,
+      bytes: carried,
+      limit: limit,
+      cause: holding,
+      repetition: repetition
+    )
+    hold(held, at: interface)
   }
 
   /// Lets a packet arrive, and perhaps a second time.
-  private mutating func deliver(
+  mutating func deliver(
     _ packet: Int,
     _ bytes: [UInt8],
     over interface: Int,
@@ -135,38 +156,6 @@ extension Simulation {
     queue.schedule((arrival, repetition), at: time)
   }
 
-  // MARK: Packets that wait for the next one
-
-  private mutating func hold(_ held: Network.Held, at interface: Int) {
-    network.interfaces[interface].held = held
-    network.interfaces[interface].holdCount += 1
-    let count = network.interfaces[interface].holdCount
-    queue.schedule((.holdOver(interface: interface, count: count), held.cause), at: held.limit)
-  }
-
-  /// Lets the packet go that has waited long enough, if it is still the same one.
-  mutating func endHold(of interface: Int, _ count: Int) {
-    guard let held = network.interfaces[interface].held,
-      network.interfaces[interface].holdCount == count
-    else { return }
-    release(held, of: interface, at: now)
-  }
-
-  private mutating func release(_ held: Network.Held, of interface: Int, at time: Instant) {
-    network.interfaces[interface].held = nil
-    network.interfaces[interface].link.holdIsOver()
-    deliver(
-      held.packet,
-      held.bytes,
-      over: interface,
-      at: time,
-      because: held.cause,
-      held.repetition
-    )
-  }
-
-  // MARK: The end of the way
-
   /// A packet comes to the end of a line.
   mutating func arrive(_ packet: Int, _ bytes: [UInt8], over interface: Int) {
     let host = network.interfaces[interface].peer
@@ -174,22 +163,34 @@ extension Simulation {
       lose(packet, bytes, .hostDown, at: network.interfaces[interface].host, because: cause)
       return
     }
-    cause = note(.packetArrived(packet), at: host)
-    observer.packetArrived(packet, at: now)
+    if let box = scenario.hosts[host].box {
+      passOn(packet, bytes, at: host, box)
+      return
+    }
+    take(packet, at: host)
     arriving = packet
     hosts[host].stack.receive(bytes, at: now)
     settle(host)
   }
 
+  /// A packet has reached the host where it ends.
+  mutating func take(_ packet: Int, at host: Int) {
+    cause = note(.packetArrived(packet), at: host)
+    observer.packetArrived(packet, at: now)
+  }
+
   /// Records that a packet does not arrive.
+  @discardableResult
   mutating func lose(
     _ packet: Int,
     _ bytes: [UInt8],
     _ reason: LossReason,
     at host: Int,
     because cause: EventID?
-  ) {
-    remember(note(.packetLost(packet, reason), at: host, because: cause), about: bytes)
+  ) -> EventID {
+    let event = note(.packetLost(packet, reason), at: host, because: cause)
+    remember(event, about: bytes)
+    return event
   }
 
   /// Records an event of this moment with another cause than the current one.

@@ -9,7 +9,7 @@ extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
     let service = scenario.hosts[host].ports.first { $0.number == port }?.service ?? .http11
     let peer = hosts[host].stack.peerAddress(of: connection)
-    let client = peer.flatMap { network.host(at: $0.rawValue) } ?? host
+    let client = peer.flatMap { sender(from: $0, on: connection, at: host) } ?? host
     if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {
       hosts[host].named[name] = connection
       hosts[host].sessions[connection] = .bare(name)
@@ -40,8 +40,8 @@ extension Simulation {
     )
   }
 
-  /// The name of an accepted connection; behind a translator of addresses the first one that
-  /// is expected on the port.
+  /// The name of an accepted connection; behind a translator of addresses, which changes
+  /// ports, the first one that is expected from the client.
   private mutating func takeExpectedName(
     of connection: ConnectionID,
     port: UInt16,
@@ -53,10 +53,8 @@ extension Simulation {
     let exact = expected.firstIndex {
       $0.port == port && $0.client == client && $0.clientPort == clientPort
     }
-    let isTranslated = !expected.contains { $0.client == client }
-    guard let index = exact ?? (isTranslated ? expected.firstIndex { $0.port == port } : nil) else {
-      return nil
-    }
+    guard let index = exact ?? expected.firstIndex(where: { $0.port == port && $0.client == client })
+    else { return nil }
     return hosts[host].expected.remove(at: index).name
   }
 

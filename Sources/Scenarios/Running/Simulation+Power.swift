@@ -39,18 +39,20 @@ extension Simulation {
     state.followCount = hosts[host].followCount + 1
     state.isOff = off > .zero
     hosts[host] = state
+    network.translators[host]?.reset()
     losses.forget(scenario.hosts[host].address.rawValue)
     guard state.isOff else { return }
     queue.schedule((.start(host: host, boots: state.boots), cause), at: now + off)
   }
 
   /// Puts a segment on the line as if a host had sent it.
-  mutating func inject(_ segment: TCPSegment, from source: Int, to target: Int) {
-    let ip = IPv4Header(
+  mutating func inject(_ segment: TCPSegment, from source: Int, to target: Int, timeToLive: UInt8) {
+    var ip = IPv4Header(
       source: scenario.hosts[source].address,
       destination: scenario.hosts[target].address,
       payloadLength: 0
     )
+    ip.timeToLive = timeToLive
     transmit(segment.packet(in: ip), from: source)
   }
 }

@@ -11,10 +11,11 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   /// What is going to happen.
   enum Pending: Sendable {
     case action(Int)
-    case departure(bytes: [UInt8], over: Int, to: Int)
+    case departure(Departure)
     case arrival(packet: Int, bytes: [UInt8], over: Int)
     case holdOver(interface: Int, count: Int)
     case start(host: Int, boots: Int)
+    case mappingIdle(host: Int, port: UInt16, boots: Int)
     case timer(host: Int, ConnectionID)
     case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
@@ -112,14 +113,16 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     switch pending {
     case .action(let index):
       perform(scenario.actions[index])
-    case .departure(let bytes, let interface, let target):
-      depart(bytes, over: interface, to: target)
+    case .departure(let departure):
+      depart(departure)
     case .arrival(let packet, let bytes, let interface):
       arrive(packet, bytes, over: interface)
     case .holdOver(let interface, let count):
       endHold(of: interface, count)
     case .start(let host, let boots):
       if hosts[host].boots == boots { hosts[host].isOff = false }
+    case .mappingIdle(let host, let port, let boots):
+      if hosts[host].boots == boots { forgetIfIdle(port, at: host) }
     case .timer(let host, let connection):
       fireTimer(of: connection, at: host)
     case .poll(let host, let follow):
