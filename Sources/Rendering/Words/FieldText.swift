@@ -90,7 +90,9 @@ public struct FieldText: Sendable {
     case .dnsQuestionClass, .dnsRecordClass:
       DNSText.dnsClass(UInt16(truncatingIfNeeded: field.value))
     case .dnsRecordName:
-      pointer(in: field).map { language == .english ? "pointer to byte \($0)" : "指针，指向第 \($0) 字节" }
+      pointer(in: field).map {
+        language == .english ? "points to byte \($0) of the message" : "指向消息的第 \($0) 字节"
+      }
     case .dnsTimeToLive:
       language == .english ? "\(field.value) s" : "\(field.value) 秒"
     default:
