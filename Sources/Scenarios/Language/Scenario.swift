@@ -24,6 +24,12 @@ public struct Scenario: Equatable, Sendable {
     /// The ports that it listens on, each with whether its server speaks only HTTP/1.0.
     public var ports: [(number: UInt16, isHTTP10: Bool)] = []
 
+    /// Whether it answers DNS queries.
+    public var servesNames = false
+
+    /// The host where it looks names up, as an index; `nil` if it knows all without asking.
+    public var resolver: Int?
+
     /// What its server serves.
     public var resources: [Resource] = []
 
@@ -31,6 +37,7 @@ public struct Scenario: Equatable, Sendable {
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.aliases == rhs.aliases && lhs.initialSequence == rhs.initialSequence
+        && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
         && lhs.tcp == rhs.tcp && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
   }
@@ -79,6 +86,21 @@ public struct Scenario: Equatable, Sendable {
     }
   }
 
+  /// What the name servers know about a name.
+  public struct NameRecord: Equatable, Sendable {
+    /// The name.
+    public let name: DNSName
+
+    /// Its address.
+    public let address: IPv4Address
+
+    /// How many seconds one may remember it.
+    public let timeToLive: UInt32
+
+    /// The line of the scenario that says so.
+    public let line: Int
+  }
+
   /// Something that a person does.
   public struct Action: Equatable, Sendable {
     /// When.
@@ -92,6 +114,9 @@ public struct Scenario: Equatable, Sendable {
 
     /// The line of the scenario that says so.
     public let line: Int
+
+    /// The name by which it calls the other host, if it names one.
+    public var hostName: String?
   }
 
   /// The name of the file or of the built-in scenario, and of the variant.
@@ -111,6 +136,9 @@ public struct Scenario: Equatable, Sendable {
 
   /// The lines between them.
   public var lines: [Line] = []
+
+  /// What every name server knows.
+  public var records: [NameRecord] = []
 
   /// What people do, in the order of time; at equal times in the order of the file.
   public var actions: [Action] = []

@@ -27,9 +27,18 @@ extension ScenarioParser {
       throw cursor.error(.unknownName(actor, known: known))
     }
     let kind = try readHostAction(host, actor, time, &cursor)
-    scenario.actions.append(
-      Scenario.Action(time: time, host: host, kind: kind, line: cursor.line.number)
-    )
+    var action = Scenario.Action(time: time, host: host, kind: kind, line: cursor.line.number)
+    if case .connect = kind { action.hostName = calledHost(in: cursor.line) }
+    scenario.actions.append(action)
+  }
+
+  /// What a line calls the host that it connects to: what stands before the port.
+  private func calledHost(in line: SourceLine) -> String? {
+    guard let index = line.tokens.firstIndex(where: { $0.text == "connect" }),
+      index + 1 < line.tokens.count
+    else { return nil }
+    let name = line.tokens[index + 1].text.utf8.prefix { $0 != UInt8(ascii: ":") }
+    return String(decoding: Array(name), as: UTF8.self)
   }
 
   mutating func readHostAction(

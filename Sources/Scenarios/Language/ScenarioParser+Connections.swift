@@ -106,6 +106,7 @@ extension ScenarioParser {
     let known = scenario.hosts.flatMap { [$0.name] + $0.aliases }
     guard
       let peer = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
+        ?? hostOfRecord(name)
     else { throw cursor.error(.unknownName(name, known: known)) }
     guard scenario.lines.contains(where: { $0.ends == (host, peer) || $0.ends == (peer, host) })
     else {

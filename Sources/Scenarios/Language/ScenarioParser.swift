@@ -40,7 +40,8 @@ struct ScenarioParser {
   var binaryBytes = 0
 
   private static let statements = [
-    "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
+    "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "dns", "record",
+    "resolver", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -56,6 +57,9 @@ struct ScenarioParser {
     case "page": try readPage(&cursor)
     case "echo": try readEcho(&cursor)
     case "feed": try readFeed(&cursor)
+    case "dns": try readNameServer(&cursor)
+    case "record": try readRecord(&cursor)
+    case "resolver": try readResolver(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

@@ -6,11 +6,16 @@ import Wire
 /// What people do.
 extension Simulation {
   mutating func perform(_ action: Scenario.Action) {
+    cause = note(.action(line: action.line), at: action.host)
+    if !postpone(action) { carryOut(action) }
+    settle(action.host)
+  }
+
+  mutating func carryOut(_ action: Scenario.Action) {
     let host = action.host
-    cause = note(.action(line: action.line), at: host)
     switch action.kind {
     case .connect(let peer, let port, let name):
-      let id = connect(host, to: peer, port: port, .bare)
+      let id = connect(host, to: peer, called: action.hostName, port: port, .bare)
       hosts[host].named[name] = id
     case .open(let url, let peer, let name, let options):
       hosts[host].named[name] = openWebSocket(url, to: peer, from: host, options)
@@ -31,19 +36,32 @@ extension Simulation {
     case .closeAll(let path, let code, let reason):
       closeAll(at: host, path, code: code, reason: Array(reason.utf8))
     }
-    settle(host)
   }
 
-  /// Opens a TCP connection on which an application does something.
-  ///
-  /// Without a free port there is none, and the run ends after this moment.
+  /// Opens a TCP connection on which an application does something, once the address of the
+  /// other host is known.
   mutating func connect(
     _ host: Int,
     to peer: Int,
+    called name: String?,
     port: UInt16,
     _ session: Session
   ) -> ConnectionID? {
-    let address = scenario.hosts[peer].address
+    guard let name, hosts[host].resolver != nil else {
+      return openConnection(host, to: scenario.hosts[peer].address, port: port, session)
+    }
+    return connect(host, toName: name, port: port, session)
+  }
+
+  /// Opens a TCP connection to an address.
+  ///
+  /// Without a free port there is none, and the run ends after this moment.
+  mutating func openConnection(
+    _ host: Int,
+    to address: IPv4Address,
+    port: UInt16,
+    _ session: Session
+  ) -> ConnectionID? {
     guard let id = hosts[host].stack.connect(to: address, port: port, at: now) else {
       wasCutShort = true
       return nil

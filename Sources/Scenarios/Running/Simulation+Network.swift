@@ -29,7 +29,7 @@ extension Simulation {
   }
 
   /// Puts a packet on the line to its destination; without a line it is lost.
-  private mutating func transmit(_ bytes: [UInt8], from source: Int) {
+  mutating func transmit(_ bytes: [UInt8], from source: Int) {
     let address = bytes[16..<20].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     guard let target = scenario.hosts.firstIndex(where: { $0.address.rawValue == address }),
       let line = lines.firstIndex(where: {

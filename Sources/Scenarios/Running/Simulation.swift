@@ -16,6 +16,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case timer(host: Int, ConnectionID)
     case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int)
+    case queryExpires(host: Int, query: Int)
   }
 
   struct HostState: Sendable {
@@ -24,6 +25,12 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var named: [String: ConnectionID] = [:]
     var feeds: [String: Feed] = [:]
     var follower: Follower?
+
+    /// Who looks names up; `nil` at a host that knows them all.
+    var resolver: Resolver?
+    var awaited: [AwaitedConnection] = []
+    var awaitedCount = 0
+    var datagramCount: UInt16 = 0
 
     /// How often the host has begun to follow: the polls of an earlier time are over.
     var followCount = 0
@@ -78,6 +85,12 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
       stack.fixedInitialSequence = host.initialSequence
       for port in host.ports { stack.listen(on: port.number) }
       hosts.append(HostState(stack: stack))
+      if let server = host.resolver {
+        hosts[index].resolver = Resolver(
+          server: scenario.hosts[server].address,
+          generator: generator.derived(for: UInt64(3_000_000_000 + Int64(index)))
+        )
+      }
     }
     for (index, action) in scenario.actions.enumerated() {
       queue.schedule((.action(index), nil), at: action.time)
@@ -106,7 +119,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case .arrival(let packet, let bytes, let host):
       cause = note(.packetArrived(packet), at: host)
       arriving = packet
-      hosts[host].stack.receive(bytes, at: now)
+      if !receiveDatagram(bytes, at: host) { hosts[host].stack.receive(bytes, at: now) }
       settle(host)
     case .timer(let host, let connection):
       fireTimer(of: connection, at: host)
@@ -115,6 +128,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
       pollNow(host)
     case .holdExpires(let host, let connection, let count):
       expireHold(host, connection, count)
+    case .queryExpires(let host, let query):
+      expireQuery(query, at: host)
     }
   }
 

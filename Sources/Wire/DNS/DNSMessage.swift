@@ -18,6 +18,12 @@ public struct DNSMessage: Equatable, Sendable {
   /// The port on which name servers take queries (RFC 1035 §4.2.1).
   public static let port: UInt16 = 53
 
+  /// The response code for a query that the server cannot read (RFC 1035 §4.1.1).
+  public static let formatError: UInt8 = 1
+
+  /// The response code for a kind of query that the server does not know (RFC 1035 §4.1.1).
+  public static let notImplemented: UInt8 = 4
+
   /// The response code for a name that does not exist (RFC 1035 §4.1.1).
   public static let nameError: UInt8 = 3
 
