@@ -96,7 +96,7 @@ struct ICMPMessageTests {
   @Test(arguments: [
     "45000028 00014000 400626cd 0a000002 0a000001 c000005011223344 0000",
     "45000028 00012000 400646cd 0a000002 0a000001 c000005011223344",
-    "4500001c 00010000 400166d5 0a000002 0a000001 0800f7ff00000000",
+    "4500001c 00010000 400166de 0a000002 0a000001 0800f7ff00000000",
   ])
   func `A segment, a first fragment and a ping are answered`(packet: String) throws {
     let answer = ICMPMessage.answer(

@@ -105,8 +105,8 @@ extension PacketRole {
       )
     case .dnsAnswer:
       Text(
-        "The name server's response. Until its TTL is over, the name need not be asked for again (RFC 1035 §4.1.3).",
-        "域名服务器的应答。在 TTL 到期之前，不必再次查询（RFC 1035 §4.1.3）。"
+        "The name server's response. A record in it may be remembered until its TTL is over (RFC 1035 §4.1.3).",
+        "域名服务器的应答。其中的记录在 TTL 到期之前都可以缓存（RFC 1035 §4.1.3）。"
       )
     case .icmpError:
       Text(

@@ -155,10 +155,14 @@ public struct Derivations: Sendable {
       "    \(isEnglish ? "carries added to the low 16 bits" : "把进位加回低 16 位")  0x\(hex(folded.sum))"
     )
     let isRight = folded.checksum == stored
+    // In ones' complement all ones are 0 as well: UDP sends them, since 0 says "none".
+    let isOtherZero = folded.checksum == 0 && stored == 0xFFFF
     let verdict =
-      isRight
-      ? (isEnglish ? "= the checksum in the header" : "= 首部里的校验和")
-      : (isEnglish ? "≠ 0x\(hex(stored)) in the header" : "≠ 首部里的 0x\(hex(stored))")
+      isOtherZero
+      ? (isEnglish ? "= 0xffff in the header, the other zero" : "= 首部里的 0xffff，即另一个零")
+      : isRight
+        ? (isEnglish ? "= the checksum in the header" : "= 首部里的校验和")
+        : (isEnglish ? "≠ 0x\(hex(stored)) in the header" : "≠ 首部里的 0x\(hex(stored))")
     block.line(
       "    \(isEnglish ? "all bits inverted" : "按位取反")  0x\(hex(folded.checksum))  \(verdict)"
     )

@@ -91,7 +91,8 @@ public struct FieldText: Sendable {
       DNSText.dnsClass(UInt16(truncatingIfNeeded: field.value))
     case .dnsRecordName:
       pointer(in: field).map {
-        language == .english ? "points to byte \($0) of the message" : "指向消息的第 \($0) 字节"
+        language == .english
+          ? "points to byte \($0) of the message, counted from 0" : "指向消息的第 \($0) 字节，从 0 数起"
       }
     case .dnsTimeToLive:
       language == .english ? "\(field.value) s" : "\(field.value) 秒"

@@ -31,28 +31,28 @@ extension PacketSummary {
       ? "DNS query \(type) \(question.name)" : "DNS 查询 \(type) \(question.name)"
   }
 
-  /// What was found out; where room is scarce, without the word "answer".
+  /// What was found out; where room is scarce, without the word "answer", then without the TTL.
   private func answer(_ dns: DNSMessage, _ limit: Int) -> String {
     let isEnglish = language == .english
     let start = isEnglish ? "DNS answer" : "DNS 应答"
-    var text: String
+    let name = dns.questions.first.map { "\($0.name)" } ?? ""
+    var text = name
+    var time = ""
     if let record = dns.answers.first(where: { $0.ipv4Address != nil }),
       let address = record.ipv4Address
     {
-      let time = isEnglish ? "\(record.timeToLive) s" : "\(record.timeToLive) 秒"
-      text = "\(record.name) A \(address)\(isEnglish ? ", " : "，")TTL \(time)"
+      text = "\(record.name) A \(address)"
+      time = isEnglish ? ", TTL \(record.timeToLive) s" : "，TTL \(record.timeToLive) 秒"
+    } else if dns.responseCode == DNSMessage.nameError {
+      text += " NXDOMAIN"
+    } else if dns.responseCode == 0 {
+      text += isEnglish ? ": no address" : "：没有地址"
     } else {
-      text = dns.questions.first.map { "\($0.name)" } ?? ""
       let meaning = DNSText.responseCode(dns.responseCode)?.in(language) ?? "\(dns.responseCode)"
-      if dns.responseCode == DNSMessage.nameError { text += " NXDOMAIN" }
-      if dns.responseCode == 0 {
-        text += isEnglish ? ": no address" : "：没有地址"
-      } else {
-        text += isEnglish ? ": \(meaning)" : "：\(meaning)"
-      }
+      text += isEnglish ? ": \(meaning)" : "：\(meaning)"
     }
-    let whole = "\(start) \(text)"
-    return whole.displayWidth <= limit ? whole : "DNS \(text)"
+    let wordings = ["\(start) \(text)\(time)", "DNS \(text)\(time)", "\(start) \(text)"]
+    return wordings.first { $0.displayWidth <= limit } ?? "DNS \(text)"
   }
 
   /// What an ICMP message reports; where room is scarce, only the more precise half.

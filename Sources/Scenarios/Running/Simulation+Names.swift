@@ -125,7 +125,13 @@ extension Simulation {
     guard let name = action.kind.connectionName, let id = hosts[host].named[name],
       let index = hosts[host].awaited.firstIndex(where: { $0.id == id })
     else { return false }
-    if case .abort = action.kind { return forget(id, at: host) }
+    switch (action.kind, hosts[host].sessions[id]) {
+    case (.abort, _), (.close, .bare?):
+      // As TCP does with a connection that is still being opened (RFC 9293 §3.10.4).
+      return forget(id, at: host)
+    default:
+      break
+    }
     hosts[host].awaited[index].actions.append((action, cause))
     return true
   }
