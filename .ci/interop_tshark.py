@@ -247,6 +247,7 @@ def compare_headers(
     for key in sorted(set(mine) | set(other)):
         name, bit = key
         report.compared["header fields"] += 1
+        report.compared["fields of UDP, ICMP, DNS"] += name.startswith(("udp.", "icmp.", "dns."))
         if mine.get(key) != other.get(key):
             report.differ(
                 ours.number,
@@ -474,7 +475,15 @@ def main() -> int:
         if total[f"known differences: {name}"]:
             print(f"known difference {name}: {reason}")
     differences = sum(len(report.differences) for report in reports)
-    required = ("packets", "comments", "header fields", "stream fields", "frames", "messages")
+    required = (
+        "packets",
+        "comments",
+        "header fields",
+        "fields of UDP, ICMP, DNS",
+        "stream fields",
+        "frames",
+        "messages",
+    )
     missing = [what for what in required if not arguments.scenario and not total[what]]
     if missing:
         print(f"NOTHING COMPARED: {', '.join(missing)}")

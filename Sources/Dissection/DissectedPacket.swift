@@ -24,8 +24,9 @@ public struct DissectedPacket: Sendable {
   /// The ICMP message, or `nil` if the packet carries none.
   public internal(set) var icmp: ICMPMessage?
 
-  /// Whether the receiver drops a UDP datagram or an ICMP message: a checksum or a length is
-  /// wrong. Of TCP and IP a finding says so.
+  /// Whether a checksum or a length of UDP or ICMP is wrong, so that the receiver drops it.
+  ///
+  /// Of TCP and IP a finding says so.
   public internal(set) var isDamaged = false
 
   /// The bytes that TCP or UDP carries, as indices into `bytes`.

@@ -184,6 +184,15 @@ struct NameTests {
     #expect(times(.syn, in: run).isEmpty && !run.run.wasCutShort)
   }
 
+  @Test func `A bare connection asks for the name in its own line`() throws {
+    let text =
+      "host connect 10.0.0.9\nlink connect ns latency 10ms\nlink connect server latency 1ms\n"
+    let run = try Runs.of(
+      withNames + text + "resolver connect via ns\nat 0 connect connect www:80 as c\nat 1s c close"
+    )
+    #expect(story(of: run) == ["0 asked www", "20 resolved www 10.0.0.1"])
+  }
+
   @Test func `Names of records can be used like other names`() throws {
     let scenario = try scenario(common + withNames + "at 0 client get http://www/")
     #expect(scenario.hosts[0].resolver == 2 && scenario.hosts[2].servesNames)

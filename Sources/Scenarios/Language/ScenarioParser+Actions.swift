@@ -32,12 +32,10 @@ extension ScenarioParser {
     scenario.actions.append(action)
   }
 
-  /// What a line calls the host that it connects to: what stands before the port.
+  /// What a line calls the host that it connects to: `at TIME HOST connect NAME:PORT …`.
   private func calledHost(in line: SourceLine) -> String? {
-    guard let index = line.tokens.firstIndex(where: { $0.text == "connect" }),
-      index + 1 < line.tokens.count
-    else { return nil }
-    let name = line.tokens[index + 1].text.utf8.prefix { $0 != UInt8(ascii: ":") }
+    guard line.tokens.count > 4 else { return nil }
+    let name = line.tokens[4].text.utf8.prefix { $0 != UInt8(ascii: ":") }
     return String(decoding: Array(name), as: UTF8.self)
   }
 

@@ -88,13 +88,13 @@ extension DNSName {
   /// Reads a name as one field, following pointers back to names before it (RFC 1035 §4.1.4).
   ///
   /// Each pointer must lead to before the labels that it ends, and what stands there must end
-  /// before them too: so no pointer leads in a circle, and reading ends.
+  /// before them too: so no pointer leads in a circle, and reading ends. It is `nil` when the
+  /// bytes end inside the name; `reader` is then as it was.
   ///
   /// - Parameters:
   ///   - reader: Where to read.
   ///   - messageStart: The index of the message's first byte, from which pointers count.
   ///   - id: What the field is.
-  /// - Returns: `nil` when the bytes end inside the name; `reader` is then as it was.
   /// - Throws: ``DNSError`` when no further byte could make it a name.
   package init?(
     from reader: inout FieldReader<some FieldSink>,

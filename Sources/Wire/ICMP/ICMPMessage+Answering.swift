@@ -84,8 +84,9 @@ extension IPv4Address {
     return (1..<224).contains(first) && first != 127
   }
 
-  /// Whether several hosts receive what is sent to the address (RFC 1122 §3.2.1.3). The
-  /// broadcast addresses of a network depend on its mask, which no packet tells.
+  /// Whether several hosts receive what is sent to the address (RFC 1122 §3.2.1.3).
+  ///
+  /// The broadcast addresses of a network depend on its mask, which no packet tells.
   fileprivate var isMulticastOrBroadcast: Bool {
     (224..<240).contains(rawValue >> 24) || rawValue == .max
   }
