@@ -28,6 +28,18 @@ UNITS = {"ip.hdr_len": 4, "tcp.hdr_len": 4}
 
 # tshark shows the whole payload of every segment; we name only what nobody reads.
 PAYLOAD = "tcp.payload"
+DATAGRAM = "udp.payload"
+
+# Domain names, which both show as text, whatever pointers are in the bytes.
+NAMES = ("dns.qry.name", "dns.resp.name")
+
+# The flags of DNS that tshark shows in responses only.
+RESPONSE_FLAGS = (
+    "dns.flags.authoritative",
+    "dns.flags.recavail",
+    "dns.flags.authenticated",
+    "dns.flags.rcode",
+)
 
 # Ports that tshark takes for HTTP by itself.
 HTTP_PORTS = {80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710}
@@ -45,6 +57,9 @@ KNOWN_DIFFERENCES = {
         "the option list ends at its first End of Option List (RFC 9293 §3.1): what follows"
         " is padding to us, and more options of kind 0 to tshark"
     ),
+    "query-flags": (
+        "the bits of a DNS query that mean something in a response only: we name them too"
+    ),
     "unfinished-frame": (
         "a frame whose last byte never came: we name what did come, tshark waits for it"
     ),
@@ -56,11 +71,20 @@ def fills_window(packets: List[Packet], index: int) -> bool:
     packet = packets[index]
     ends = packet.data[12:20]
     before = reversed(packets[:index])
-    latest = next((e for e in before if e.data[16:20] + e.data[12:16] == ends), None)
+    latest = next(
+        (e for e in before if e.data[9] == 6 and e.data[16:20] + e.data[12:16] == ends),
+        None,
+    )
     if latest is None:
         return False
     edge = latest.says("tcp.ack") + latest.says("tcp.window")
     return (packet.says("tcp.seq") + packet.payload_length - edge) % (1 << 32) == 0
+
+
+def repeats_datagram(packets: List[Packet], index: int) -> bool:
+    """Whether the same UDP datagram was sent before: the IP header may differ."""
+    content = packets[index].data[12:]
+    return any(each.data[12:] == content for each in packets[:index])
 
 
 # Warnings of tshark that are right, and how our own fields show that they are.
@@ -69,6 +93,10 @@ EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
     "tcp.analysis.zero_window": lambda packets, index: packets[index].says("tcp.window") == 0,
     "tcp.analysis.window_full": fills_window,
     "tcp.checksum_bad.expert": lambda packets, index: "tcp" in damaged_layers(packets[index].data),
+    "udp.checksum.bad": lambda packets, index: "udp" in damaged_layers(packets[index].data),
+    "icmp.checksum_bad": lambda packets, index: "icmp" in damaged_layers(packets[index].data),
+    "dns.retransmit_request": repeats_datagram,
+    "dns.retransmit_response": repeats_datagram,
     "ip.checksum_bad.expert": lambda packets, index: "ip" in damaged_layers(packets[index].data),
 }
 
@@ -123,7 +151,8 @@ def compare(scenario: str, packets: List[Packet], content: bytes) -> Report:
         return report
     compare_capture(report, packets, capture, theirs)
     names = {item.name for packet in packets for item in packet.fields if item.name}
-    header_names = {name for name in names if name.startswith(("ip.", "tcp."))} - {PAYLOAD}
+    header_names = {name for name in names if name.startswith(wireshark.HEADERS)}
+    header_names -= {PAYLOAD, DATAGRAM}
     for index, (ours, dissected) in enumerate(zip(packets, theirs)):
         compare_checksums(report, ours, dissected)
         compare_experts(report, packets, index, dissected)
@@ -193,13 +222,18 @@ def compare_headers(
 ) -> None:
     """The fields below the stream: same places, same sizes, same numbers."""
     padding = [item for item in ours.fields if item.id == "tcp.option.padding"]
-    mine: Dict[Tuple[str, int], Tuple[int, int]] = {}
+    mine: Dict[Tuple[str, int], Tuple[int, "int | str"]] = {}
+    asks = ours.says("dns.flags.qr") == 0
     for item in ours.fields:
-        if item.name in names:
+        if asks and item.name in RESPONSE_FLAGS:
+            report.compared["known differences: query-flags"] += 1
+        elif item.name in NAMES:
+            mine[item.name, item.bit] = (item.width, item.value)
+        elif item.name in names:
             number = bits_of(ours.data, item.bit, item.width)
             mine[item.name, item.bit] = (item.width, number * UNITS.get(item.name, 1))
             compare_value(report, ours.number, item.name, item.value, number)
-    other: Dict[Tuple[str, int], Tuple[int, int]] = {}
+    other: Dict[Tuple[str, int], Tuple[int, "int | str"]] = {}
     for each in theirs.headers:
         if each.name not in names:
             continue
@@ -208,10 +242,12 @@ def compare_headers(
         ):
             report.compared["known differences: option-padding"] += 1
             continue
-        other[each.name, each.bit] = (each.width, wireshark.shown_number(each.shown))
+        value = each.shown if each.name in NAMES else wireshark.shown_number(each.shown)
+        other[each.name, each.bit] = (each.width, value)
     for key in sorted(set(mine) | set(other)):
         name, bit = key
         report.compared["header fields"] += 1
+        report.compared["fields of UDP, ICMP, DNS"] += name.startswith(("udp.", "icmp.", "dns."))
         if mine.get(key) != other.get(key):
             report.differ(
                 ours.number,
@@ -439,7 +475,15 @@ def main() -> int:
         if total[f"known differences: {name}"]:
             print(f"known difference {name}: {reason}")
     differences = sum(len(report.differences) for report in reports)
-    required = ("packets", "comments", "header fields", "stream fields", "frames", "messages")
+    required = (
+        "packets",
+        "comments",
+        "header fields",
+        "fields of UDP, ICMP, DNS",
+        "stream fields",
+        "frames",
+        "messages",
+    )
     missing = [what for what in required if not arguments.scenario and not total[what]]
     if missing:
         print(f"NOTHING COMPARED: {', '.join(missing)}")

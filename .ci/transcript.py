@@ -55,7 +55,7 @@ def stream_fields(packet: Packet) -> Iterable[Tuple[str, int, int, str]]:
     """Our fields above TCP by the names under which they are compared."""
     for item in packet.fields:
         name = item.id if item.id in NAMED_BY_ID + LINE_PARTS else item.name
-        if name and not name.startswith(("ip.", "tcp.")):
+        if name and not name.startswith(wireshark.HEADERS):
             yield name, item.bit, item.width, item.value
 
 
@@ -147,9 +147,12 @@ def damaged_layers(data: bytes) -> Set[str]:
     """The layers whose checksum is wrong, worked out here from the bytes alone."""
     length = (data[0] & 0xF) * 4
     damaged = set() if internet_sum(data[:length]) == 0xFFFF else {"ip"}
-    if data[9] == 6:
-        segment = data[length:]
-        pseudo = data[12:20] + bytes([0, 6]) + len(segment).to_bytes(2, "big")
-        if internet_sum(pseudo + segment) != 0xFFFF:
-            damaged.add("tcp")
+    content = data[length:]
+    pseudo = data[12:20] + bytes([0, data[9]]) + len(content).to_bytes(2, "big")
+    if data[9] == 6 and internet_sum(pseudo + content) != 0xFFFF:
+        damaged.add("tcp")
+    if data[9] == 17 and content[6:8] != bytes(2) and internet_sum(pseudo + content) != 0xFFFF:
+        damaged.add("udp")
+    if data[9] == 1 and internet_sum(content) != 0xFFFF:
+        damaged.add("icmp")
     return damaged

@@ -11,6 +11,7 @@ from typing import Dict, Iterator, List, Optional, Tuple
 PREFERENCES = [
     "ip.check_checksum:TRUE",
     "tcp.check_checksum:TRUE",
+    "udp.check_checksum:TRUE",
     "tcp.relative_sequence_numbers:FALSE",
 ]
 
@@ -40,6 +41,12 @@ START_LINE = (
     "http.response.code",
     "http.response.phrase",
 )
+
+
+# The protocols whose fields are compared by their places in the packet, and the status
+# of a checksum that tshark could not verify.
+HEADERS = ("ip.", "tcp.", "udp.", "icmp.", "dns.")
+UNVERIFIED = "2"
 
 
 class WiresharkError(Exception):
@@ -174,18 +181,22 @@ def _headers(element: ElementTree.Element) -> Packet:
         payload=b"" if payload is None else _bytes(payload),
         checksums={
             layer: shown[f"{layer}.checksum.status"]
-            for layer in ("ip", "tcp")
-            if f"{layer}.checksum.status" in shown
+            for layer in ("ip", "tcp", "udp", "icmp")
+            if shown.get(f"{layer}.checksum.status", UNVERIFIED) != UNVERIFIED
         },
     )
+    errors = [each for each in element.findall("proto") if each.get("name") == "icmp"]
+    quoted = {id(item) for error in errors for item in error.iter()}
     for item in _below(element):
         name = item.get("name", "")
         if name == "_ws.expert":
             packet.experts += _expert(item)
         elif name.startswith(("_ws.malformed", "_ws.short", "_ws.unreassembled")):
             packet.experts.append(Expert(name, "error", item.get("showname", name)))
-        elif name.startswith(("ip.", "tcp.")) and item.tag == "field":
-            packet.headers.append(_header_field(item))
+        elif name.startswith(HEADERS) and item.tag == "field":
+            # Of a segment that an ICMP error quotes tshark shows the number under one name only.
+            own = "tcp.seq_raw" if name == "tcp.seq" and id(item) in quoted else name
+            packet.headers.append(_header_field(item, own))
     return packet
 
 
@@ -199,9 +210,9 @@ def _expert(item: ElementTree.Element) -> Iterator[Expert]:
         yield Expert(name, word, shown.get("_ws.expert.message", ""))
 
 
-def _header_field(item: ElementTree.Element) -> HeaderField:
+def _header_field(item: ElementTree.Element, name: str) -> HeaderField:
     bit, width = _bits(item)
-    return HeaderField(item.get("name", ""), bit, width, item.get("show", ""))
+    return HeaderField(name, bit, width, item.get("show", ""))
 
 
 # Above TCP

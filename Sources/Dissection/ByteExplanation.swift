@@ -31,8 +31,11 @@ public struct ByteExplanation: Sendable {
     }
   }
 
-  /// The headers, when the bytes have them.
-  public let ip: IPv4Header?
+  /// What the layers below the stream say, when the bytes are an IPv4 packet.
+  public let packet: DissectedPacket?
+
+  /// The IPv4 header, when the bytes have one.
+  public var ip: IPv4Header? { packet?.ip }
 
   /// The TCP header, when the bytes have one.
   public let tcp: TCPHeader?
@@ -63,18 +66,18 @@ public struct ByteExplanation: Sendable {
         )
       }
       findings = dissector.findings
-      ip = packet.ip
       tcp = packet.tcp
+      self.packet = packet
       endsMidway = fields.last?.id == .unfinished
     case .tcp:
       (fields, findings, tcp) = Self.segment(bytes)
       items = []
-      ip = nil
+      packet = nil
       endsMidway = false
     case .http:
       let (found, isCutShort) = LooseMessages.read(bytes)
       (fields, items, findings) = Self.merged(found, bytes.count)
-      (ip, tcp) = (nil, nil)
+      (packet, tcp) = (nil, nil)
       endsMidway = isCutShort
     case .webSocket:
       let isMasked = bytes.count > 1 && bytes[1] & 0x80 != 0
@@ -87,7 +90,7 @@ public struct ByteExplanation: Sendable {
       self.fields = fields
       self.items = items + [direction.begun].compactMap { $0 }
       self.findings = findings
-      (ip, tcp) = (nil, nil)
+      (packet, tcp) = (nil, nil)
       endsMidway = !direction.isBetweenFrames
     }
   }

@@ -15,7 +15,21 @@ public struct DissectedPacket: Sendable {
   /// The TCP header, or `nil` if the packet carries none.
   public internal(set) var tcp: TCPHeader?
 
-  /// The bytes that TCP carries, as indices into `bytes`.
+  /// The UDP header, or `nil` if the packet carries none.
+  public internal(set) var udp: UDPHeader?
+
+  /// The DNS message in a UDP datagram.
+  public internal(set) var dns: DNSMessage?
+
+  /// The ICMP message, or `nil` if the packet carries none.
+  public internal(set) var icmp: ICMPMessage?
+
+  /// Whether a checksum or a length of UDP or ICMP is wrong, so that the receiver drops it.
+  ///
+  /// Of TCP and IP a finding says so.
+  public internal(set) var isDamaged = false
+
+  /// The bytes that TCP or UDP carries, as indices into `bytes`.
   public internal(set) var payload = 0..<0
 
   /// The connection, as an index into the flows of the dissector; `nil` without TCP.
@@ -29,6 +43,9 @@ public struct DissectedPacket: Sendable {
 
   /// The acknowledgment number, counted from the other direction's first sequence number.
   public internal(set) var relativeAcknowledgment: UInt32 = 0
+
+  /// Where the IP header ends in `bytes`.
+  public var contentStart: Int { ip?.length ?? 0 }
 
   /// Where the packet ends in `bytes`; what follows is padding of the link.
   var end = 0

@@ -6,7 +6,7 @@ extension Dissector {
   /// What a packet is there for: what is on its highest layer, and of several items the first.
   public func role(of index: Int) -> PacketRole {
     let packet = packets[index]
-    guard let tcp = packet.tcp else { return .notUnderstood }
+    guard let tcp = packet.tcp else { return roleBesideTCP(of: packet) }
     if tcp.flags.contains(.rst) { return .reset }
     if tcp.flags.contains(.syn) { return tcp.flags.contains(.ack) ? .synAck : .syn }
     guard !packet.payload.isEmpty else {
@@ -23,6 +23,12 @@ extension Dissector {
     case .frame(let header, _): return part.endsHere ? role(of: header) : .framePart
     case .unreadable: return .data
     }
+  }
+
+  private func roleBesideTCP(of packet: DissectedPacket) -> PacketRole {
+    if let dns = packet.dns { return dns.isResponse ? .dnsAnswer : .dnsQuery }
+    if packet.icmp?.isError == true { return .icmpError }
+    return packet.udp == nil ? .notUnderstood : .data
   }
 
   /// Whether a packet is the third segment of the handshake: the first one to acknowledge a SYN.

@@ -67,7 +67,9 @@ public struct Dissector: Sendable {
       findings.append(Finding(rule: .ipTotalLength, packet: index, bits: 16..<32))
       return
     }
-    guard ip.protocolNumber == IPv4Header.tcp, ip.fragmentOffset == 0, !ip.moreFragments else {
+    guard ip.fragmentOffset == 0, !ip.moreFragments else { return }
+    guard ip.protocolNumber == IPv4Header.tcp else {
+      Self.readDatagram(&packet, ip, from: &reader)
       return
     }
     let start = reader.bitOffset

@@ -8,6 +8,8 @@ extension Layer {
     case .tcp: Text("TCP header", "TCP 首部")
     case .http: Text("HTTP head", "HTTP 首部")
     case .webSocket: Text("WebSocket framing", "WebSocket 帧开销")
+    case .dns: Text("UDP and DNS", "UDP 与 DNS")
+    case .icmp: Text("ICMP", "ICMP")
     case .payload: Text("Payload", "载荷")
     }
   }

@@ -52,6 +52,48 @@ public enum FieldID: String, CaseIterable, Sendable {
   case tcpOptionPadding = "tcp.option.padding"
   case tcpPayload = "tcp.payload"
 
+  // MARK: UDP (RFC 768)
+  case udpSourcePort = "udp.source-port"
+  case udpDestinationPort = "udp.destination-port"
+  case udpLength = "udp.length"
+  case udpChecksum = "udp.checksum"
+  case udpPayload = "udp.payload"
+
+  // MARK: ICMP (RFC 792, RFC 1191 §4)
+  case icmpType = "icmp.type"
+  case icmpCode = "icmp.code"
+  case icmpChecksum = "icmp.checksum"
+  case icmpUnused = "icmp.unused"
+  case icmpNextHopMTU = "icmp.next-hop-mtu"
+  case icmpData = "icmp.data"
+
+  // MARK: DNS (RFC 1035 §4.1)
+  case dnsID = "dns.id"
+  case dnsQR = "dns.flags.qr"
+  case dnsOpcode = "dns.flags.opcode"
+  case dnsAA = "dns.flags.aa"
+  case dnsTC = "dns.flags.tc"
+  case dnsRD = "dns.flags.rd"
+  case dnsRA = "dns.flags.ra"
+  case dnsZ = "dns.flags.z"
+  case dnsAD = "dns.flags.ad"
+  case dnsCD = "dns.flags.cd"
+  case dnsResponseCode = "dns.flags.rcode"
+  case dnsQuestionCount = "dns.qdcount"
+  case dnsAnswerCount = "dns.ancount"
+  case dnsAuthorityCount = "dns.nscount"
+  case dnsAdditionalCount = "dns.arcount"
+  case dnsQuestionName = "dns.question.name"
+  case dnsQuestionType = "dns.question.type"
+  case dnsQuestionClass = "dns.question.class"
+  case dnsRecordName = "dns.record.name"
+  case dnsRecordType = "dns.record.type"
+  case dnsRecordClass = "dns.record.class"
+  case dnsTimeToLive = "dns.record.ttl"
+  case dnsRecordLength = "dns.record.length"
+  case dnsAddress = "dns.record.address"
+  case dnsRecordData = "dns.record.data"
+
   // MARK: HTTP start lines (RFC 9112 §3, §4)
   case httpMethod = "http.method"
   case httpTarget = "http.target"
@@ -126,7 +168,16 @@ extension FieldID {
     case .wsFIN, .wsRSV1, .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength,
       .wsExtendedLength, .wsMaskingKey, .wsCloseCode, .wsCloseReason:
       .webSocket
-    case .ipPayload, .tcpPayload, .httpBody, .wsPayload, .unreadable, .padding, .unfinished:
+    case .udpSourcePort, .udpDestinationPort, .udpLength, .udpChecksum, .dnsID, .dnsQR, .dnsOpcode,
+      .dnsAA, .dnsTC, .dnsRD, .dnsRA, .dnsZ, .dnsAD, .dnsCD, .dnsResponseCode, .dnsQuestionCount,
+      .dnsAnswerCount, .dnsAuthorityCount, .dnsAdditionalCount, .dnsQuestionName, .dnsQuestionType,
+      .dnsQuestionClass, .dnsRecordName, .dnsRecordType, .dnsRecordClass, .dnsTimeToLive,
+      .dnsRecordLength, .dnsAddress, .dnsRecordData:
+      .dns
+    case .icmpType, .icmpCode, .icmpChecksum, .icmpUnused, .icmpNextHopMTU, .icmpData:
+      .icmp
+    case .ipPayload, .tcpPayload, .udpPayload, .httpBody, .wsPayload, .unreadable, .padding,
+      .unfinished:
       .payload
     }
   }

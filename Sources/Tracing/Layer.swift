@@ -12,6 +12,12 @@ public enum Layer: String, CaseIterable, Sendable {
   /// The header of a WebSocket frame, and the whole content of a Close frame.
   case webSocket = "websocket"
 
+  /// The header of a UDP datagram and the DNS message in it.
+  case dns
+
+  /// An ICMP message, with all that it quotes of another packet.
+  case icmp
+
   /// What the applications wanted to say to each other.
   case payload
 }

@@ -26,6 +26,11 @@ public enum PacketRole: String, CaseIterable, Sendable {
   case unknownFrame = "unknown-frame"
   case framePart = "frame-part"
 
-  // MARK: Neither
+  // MARK: Beside the connections (RFC 1035 §4.1, RFC 792)
+  case dnsQuery = "dns-query"
+  case dnsAnswer = "dns-answer"
+  case icmpError = "icmp-error"
+
+  // MARK: None of these
   case notUnderstood = "not-understood"
 }

@@ -3,7 +3,7 @@ public struct SpecReference: Hashable, Sendable {
   /// The number of the RFC.
   public let rfc: Int
 
-  /// The section in it, such as "5.2".
+  /// The section in it, such as "5.2"; empty for a document without numbered sections.
   public let section: String
 
   /// Creates a reference.
@@ -15,5 +15,5 @@ public struct SpecReference: Hashable, Sendable {
 
 extension SpecReference: CustomStringConvertible {
   /// The reference as lessons and messages print it: "RFC 6455 §5.2".
-  public var description: String { "RFC \(rfc) §\(section)" }
+  public var description: String { section.isEmpty ? "RFC \(rfc)" : "RFC \(rfc) §\(section)" }
 }

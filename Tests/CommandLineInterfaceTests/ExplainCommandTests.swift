@@ -13,7 +13,54 @@ private struct Example: CustomTestStringConvertible, Sendable {
   var testDescription: String { arguments }
 }
 
+/// The headers of a UDP datagram from 10.0.0.2 to 10.0.0.53, its checksum left out.
+private let datagram = "45000039000140004011267d0a0000020a000035 c35000350025"
+
+/// A DNS query for example.com.
+private let query = "1a2b01000001000000000000 076578616d706c6503636f6d00 00010001"
+
 private let examples = [
+  Example(
+    arguments: "explain \(datagram) 3e4f \(query)",
+    status: .success,
+    contains: [
+      "DNS query A example.com", "0x3e4f (checksum right)", "QNAME", "RFC 1035 §4.1.2",
+      "UDP checksum, worked out (RFC 768)", "0x3e4f  = the checksum in the header",
+    ]
+  ),
+  Example(
+    arguments: "explain \(datagram) 0000 \(query)",
+    status: .success,
+    contains: ["0x0000 (no checksum)", "No rule is broken"]
+  ),
+  Example(
+    arguments: "explain \(datagram) 3e50 \(query)",
+    status: .refused,
+    contains: ["DNS query A example.com, damaged", "(checksum wrong)", "≠ 0x3e50 in the header"]
+  ),
+  Example(
+    arguments: "explain \(datagram) 3e4f \(query.replacing("07", with: "c0"))",
+    status: .refused,
+    contains: ["unreadable bytes"]
+  ),
+  Example(
+    arguments: """
+      explain 45000038 00010000 400166c2 0a000001 0a000002 0304f45c000003e8 \
+      45000028 00014000 400626cd 0a000002 0a000001 c000005011223344
+      """,
+    status: .success,
+    contains: [
+      "ICMP destination unreachable, fragmentation needed, MTU 1000", "IPv4, quoted",
+      "TCP, quoted · 8 bytes", "RFC 1191 §4",
+    ]
+  ),
+  Example(
+    arguments: """
+      explain 4500001c 00010000 400166de 0a000001 0a000002 0800f7ff00000000
+      """,
+    status: .success,
+    contains: ["ICMP echo request", "8 (echo request)", "0xf7ff (checksum right)"]
+  ),
   Example(
     arguments: "explain 818537fa213d7f9f4d5158",
     status: .success,

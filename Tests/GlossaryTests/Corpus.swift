@@ -17,6 +17,20 @@ enum Corpus {
       + Wording.allCases.map { Entry(place: "wording \($0)", text: $0.text) }
       + Unit.allCases.map { Entry(place: "unit \($0)", text: $0.name) }
       + (0...15).map { Entry(place: "opcode \($0) name", text: OpcodeText.name(of: $0)) }
+      + (0...15).compactMap { number in
+        DNSText.opcode(number).map { Entry(place: "DNS opcode \(number)", text: $0) }
+      }
+      + (0...15).compactMap { number in
+        DNSText.responseCode(number).map { Entry(place: "RCODE \(number)", text: $0) }
+      }
+      + (0...255).compactMap { number in
+        ICMPText.type(number).map { Entry(place: "ICMP type \(number)", text: $0) }
+      }
+      + (0...5).flatMap { code in
+        [3, 11].compactMap { type in
+          ICMPText.code(code, ofType: type).map { Entry(place: "ICMP \(type)/\(code)", text: $0) }
+        }
+      }
       + (0...255).compactMap { number in
         IPProtocolText.name(of: number).map { Entry(place: "protocol \(number)", text: $0) }
       }

@@ -29,8 +29,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
 let statements = [
   "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-  "echo", "feed", "at",
-  "variant",
+  "echo", "feed", "dns", "record", "resolver", "at", "variant",
 ]
 let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close", "reboot"]
 let names = ["client", "server"]
@@ -118,6 +117,25 @@ let thingMistakes = [
     .found("hold", expected: .word(["subprotocol", "accept"]))
   ),
   Mistake("feed server /f hold", 20, 1, .endOfLine(expected: .time)),
+  Mistake("dns", 4, 1, .endOfLine(expected: .name)),
+  Mistake("dns www", 5, 3, .unknownName("www", known: names)),
+  Mistake("record a..b 1.2.3.4", 8, 4, .found("a..b", expected: .domainName)),
+  Mistake("record . 1.2.3.4", 8, 1, .found(".", expected: .domainName)),
+  Mistake("record a 1.2.3", 10, 5, .found("1.2.3", expected: .address)),
+  Mistake("record a 1.2.3.4 ttl 1500ms", 22, 6, .found("1500ms", expected: .wholeSeconds)),
+  Mistake("record a 1.2.3.4 ttl 101d", 22, 4, .found("101d", expected: .wholeSeconds)),
+  Mistake("record a 1.2.3.4 time 1s", 18, 4, .found("time", expected: .nothing)),
+  Mistake("record a 1.2.3.4\nrecord A 1.2.3.5", at: 5, 8, 1, .nameTaken("A", line: 4)),
+  Mistake("resolver client by server", 17, 2, .found("by", expected: .word(["via"]))),
+  Mistake("resolver client via ns", 21, 2, .unknownName("ns", known: allNames)),
+  Mistake("resolver client via client", 21, 6, .noLink("client", "client")),
+  Mistake(
+    "resolver client via server\nresolver client via server",
+    at: 5,
+    10,
+    6,
+    .nameTaken("resolver client", line: 0)
+  ),
   Mistake("variant", 8, 1, .endOfLine(expected: .name)),
   Mistake("variant a\nvariant b\nvariant a", at: 6, 9, 1, .nameTaken("a", line: 4)),
   Mistake("page server / \"abc", 15, 4, .openText),

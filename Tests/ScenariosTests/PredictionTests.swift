@@ -20,6 +20,24 @@ struct PredictionTests {
     #expect(Set(old.payloads(fromClient: false)) == [29])
   }
 
+  /// CL-1-17: resolved names are cached, and a kept connection needs none.
+  @Test(arguments: [
+    ("kept-connection", 1, 1), ("http10-long-ttl", 10, 1), ("http10-short-ttl", 10, 3),
+  ])
+  func `Lesson 9: ten polls ask for the name once, or when its time is over`(
+    variant: String,
+    connections: Int,
+    queries: Int
+  ) throws {
+    let run = try Runs.named("polling-dns/\(variant)")
+    #expect(run.requests == 10 && run.connections == connections)
+    #expect(run.nameQueries == queries)
+    let resolved = run.events.filter {
+      if case .nameResolved = $0.kind { true } else { false }
+    }
+    #expect(resolved.count == connections, "each connection needs the address")
+  }
+
   @Test func `Lesson 11: 196 and 129 bytes, and a frame after two round trips`() throws {
     let run = try Runs.named("ws-basic")
     #expect(run.payloads(fromClient: true).first == 196)

@@ -43,6 +43,50 @@ struct RandomBytesTests {
     }
   }
 
+  @Test func `An ICMP message is read or waited for`() {
+    for bytes in inputs(792, startingWith: [3, 4, 0, 0, 0, 0, 0, 0, 0x46], upTo: 80) {
+      var reader = FieldReader(bytes, telling: FieldList())
+      let message = ICMPMessage(from: &reader)
+      #expect((message == nil) == (bytes.count < 8))
+      #expect(reader.sink.cover(0..<(message == nil ? 0 : bytes.count * 8)))
+      _ = message?.subject
+      _ = ICMPMessage.answer(
+        to: bytes,
+        reporting: .portUnreachable,
+        from: IPv4Address(rawValue: 1),
+        identification: 0
+      )
+    }
+  }
+
+  @Test func `A DNS message is read, refused or waited for`() throws {
+    // A question, its answer, and perhaps a record of whatever follows.
+    let start: [UInt8] = [
+      0, 1, 0x81, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 97, 0, 0, 1, 0, 1, 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 9,
+      0, 4,
+    ]
+    var outcomes = [0, 0, 0]
+    for var bytes in inputs(1035, startingWith: start, upTo: 200) {
+      if bytes.count > 30 { bytes[9] = bytes[bytes.count - 1] % 2 }
+      // Mostly small counts and short labels, and many pointers.
+      for index in bytes.indices where index > 30 && bytes[index] % 4 > 0 { bytes[index] %= 5 }
+      for index in bytes.indices where index > 30 && bytes[index] == 4 { bytes[index] = 0xC0 }
+      var reader = FieldReader(bytes, telling: FieldList())
+      do throws(DNSError) {
+        let message = try DNSMessage(from: &reader)
+        outcomes[message == nil ? 0 : 1] += 1
+        #expect(message != nil || reader.bitOffset == 0)
+        var again = FieldReader(message?.bytes ?? [])
+        let copy = try DNSMessage(from: &again)
+        #expect(copy == message)
+      } catch {
+        outcomes[2] += 1
+      }
+      #expect(reader.sink.cover(0..<reader.bitOffset))
+    }
+    #expect(outcomes.allSatisfy { $0 > 200 }, "\(outcomes)")
+  }
+
   @Test func `A frame header is read or waited for`() {
     for bytes in inputs(7, startingWith: [0x82, 0xFF], upTo: 20) {
       var reader = FieldReader(bytes, telling: FieldList())

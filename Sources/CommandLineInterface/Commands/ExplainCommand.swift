@@ -87,7 +87,8 @@ struct ExplainCommand: Command {
     ExplanationText(explanation, wasGuessed: kind == nil, in: language)
       .write(to: &block, depth: depth)
     console.write(block.text)
-    return explanation.findings.isEmpty && explanation.isUnderstood ? .success : .refused
+    let isIntact = explanation.findings.isEmpty && explanation.packet?.isDamaged != true
+    return isIntact && explanation.isUnderstood ? .success : .refused
   }
 
   /// The bytes of the argument, or of standard input: digits if there is nothing else.

@@ -80,6 +80,32 @@ enum ScenarioLanguageHelp {
       ]
     ),
     (
+      Text("Names", "名字"),
+      [
+        (
+          "dns HOST",
+          Text(
+            "The host answers DNS queries on UDP port 53, from the records below.",
+            "主机在 UDP 53 端口回答 DNS 查询，依据下面的记录。"
+          )
+        ),
+        (
+          "record NAME ADDRESS [ttl TIME]",
+          Text(
+            "What every dns host knows; URLs may use the name. Others may remember it for the ttl: 300s unless given.",
+            "每台 dns 主机都知道的记录；URL 中可用这个名字。别人可以缓存 ttl 这么久，默认 300s。"
+          )
+        ),
+        (
+          "resolver HOST via HOST",
+          Text(
+            "The first host asks the second one for a name before it connects, unless it remembers the answer. Without this line a host knows every name.",
+            "第一台主机在连接之前向第二台查询名字，除非缓存里还有答案。没有这一行的主机知道所有名字。"
+          )
+        ),
+      ]
+    ),
+    (
       Text("What happens", "发生什么"),
       [
         (

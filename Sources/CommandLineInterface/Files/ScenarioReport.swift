@@ -122,6 +122,13 @@ extension ScenarioError.Expectation {
       Text("a name of letters, digits, dots and hyphens", "由字母、数字、点和连字符组成的名字")
     case .address: Text("an IPv4 address such as 10.0.0.1", " IPv4 地址，例如 10.0.0.1")
     case .time: Text("a time such as 50ms, 1.5s or 2min", "时间，例如 50ms、1.5s 或 2min")
+    case .domainName:
+      Text(
+        "a domain name such as example.com: 1 to 63 letters, digits or hyphens between dots",
+        "域名，例如 example.com：点之间为 1 到 63 个字母、数字或连字符"
+      )
+    case .wholeSeconds:
+      Text("a time in whole seconds such as 60s or 5min", "整数秒的时间，例如 60s 或 5min")
     case .rate: Text("a rate such as 10Mbit/s", "速率，例如 10Mbit/s")
     case .number(let low, let high):
       Text("a whole number from \(low) to \(high)", " \(low) 到 \(high) 之间的整数")

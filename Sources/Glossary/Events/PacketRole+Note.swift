@@ -98,8 +98,26 @@ extension PacketRole {
         "A part of a frame that is longer than one segment: frames and segments have nothing to do with each other (RFC 9293 §3.7).",
         "一个帧比一个报文段还长，这里是它的一部分：帧与报文段互不相干（RFC 9293 §3.7）。"
       )
+    case .dnsQuery:
+      Text(
+        "Asks a name server about a name: before there can be a connection, its address must be known (RFC 1035 §4.1).",
+        "向域名服务器查询一个名字：要建立连接，先得知道对方的地址（RFC 1035 §4.1）。"
+      )
+    case .dnsAnswer:
+      Text(
+        "The name server's response. A record in it may be remembered until its TTL is over (RFC 1035 §4.1.3).",
+        "域名服务器的应答。其中的记录在 TTL 到期之前都可以缓存（RFC 1035 §4.1.3）。"
+      )
+    case .icmpError:
+      Text(
+        "Tells the sender of a packet that it was not delivered, and quotes the packet's beginning (RFC 792).",
+        "告诉某个数据包的发送方它没有送达，并引用那个数据包的开头（RFC 792）。"
+      )
     case .notUnderstood:
-      Text("Not an IPv4 packet with TCP in it.", "不是携带 TCP 的 IPv4 数据包。")
+      Text(
+        "Not an IPv4 packet with TCP, UDP or an ICMP error in it.",
+        "不是携带 TCP、UDP 或 ICMP 差错的 IPv4 数据包。"
+      )
     }
   }
 }

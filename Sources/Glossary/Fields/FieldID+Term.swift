@@ -49,6 +49,42 @@ extension FieldID {
     case .tcpSACKRightEdge: .tcpSACKRightEdge
     case .tcpOptionData: .tcpOptionData
     case .tcpOptionPadding: .tcpOptionPadding
+    case .udpSourcePort: .udpSourcePort
+    case .udpDestinationPort: .udpDestinationPort
+    case .udpLength: .udpLength
+    case .udpChecksum: .udpChecksum
+    case .udpPayload: .udpPayload
+    case .icmpType: .icmpType
+    case .icmpCode: .icmpCode
+    case .icmpChecksum: .icmpChecksum
+    case .icmpUnused: .icmpUnused
+    case .icmpNextHopMTU: .icmpNextHopMTU
+    case .icmpData: .icmpData
+    case .dnsID: .dnsID
+    case .dnsQR: .dnsQR
+    case .dnsOpcode: .dnsOpcode
+    case .dnsAA: .dnsAA
+    case .dnsTC: .dnsTC
+    case .dnsRD: .dnsRD
+    case .dnsRA: .dnsRA
+    case .dnsZ: .dnsZ
+    case .dnsAD: .dnsAD
+    case .dnsCD: .dnsCD
+    case .dnsResponseCode: .dnsResponseCode
+    case .dnsQuestionCount: .dnsQuestionCount
+    case .dnsAnswerCount: .dnsAnswerCount
+    case .dnsAuthorityCount: .dnsAuthorityCount
+    case .dnsAdditionalCount: .dnsAdditionalCount
+    case .dnsQuestionName: .dnsQuestionName
+    case .dnsQuestionType: .dnsQuestionType
+    case .dnsQuestionClass: .dnsQuestionClass
+    case .dnsRecordName: .dnsRecordName
+    case .dnsRecordType: .dnsRecordType
+    case .dnsRecordClass: .dnsRecordClass
+    case .dnsTimeToLive: .dnsTimeToLive
+    case .dnsRecordLength: .dnsRecordLength
+    case .dnsAddress: .dnsAddress
+    case .dnsRecordData: .dnsRecordData
     case .httpMethod: .httpMethod
     case .httpTarget: .httpTarget
     case .httpRequestVersion: .httpRequestVersion

@@ -41,6 +41,7 @@ extension Wording {
     case .unmasked: Text("not masked", "未加掩码")
     case .checksumRight: Text("checksum right", "校验和正确")
     case .checksumWrong: Text("checksum wrong", "校验和错误")
+    case .checksumAbsent: Text("no checksum", "没有校验和")
     case .definedIn: Text("defined in", "定义见")
     case .rule: Text("rule", "规则")
     case .brokenRule: Text("broken rule", "违反的规则")

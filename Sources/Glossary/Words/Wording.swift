@@ -45,6 +45,7 @@ public enum Wording: CaseIterable, Sendable {
   case unmasked
   case checksumRight
   case checksumWrong
+  case checksumAbsent
   case definedIn
   case rule
   case brokenRule

@@ -105,11 +105,14 @@ public struct ComparisonText: Sendable {
       rows.append((Text("HTTP requests", "HTTP 请求"), { NumberText.grouped($0.requests) }))
       rows.append((Text("  empty answers", "  其中空答复"), { NumberText.grouped($0.emptyAnswers) }))
     }
+    if contrasts.contains(where: { $0.nameQueries > 0 }) {
+      rows.append((Text("DNS queries", "DNS 查询"), { NumberText.grouped($0.nameQueries) }))
+    }
     if !isBrief, contrasts.contains(where: { $0.frames > 0 }) {
       rows.append((Text("WebSocket frames", "WebSocket 帧"), { NumberText.grouped($0.frames) }))
     }
     rows.append((Text("bytes on the wire", "线路上的字节"), { NumberText.grouped($0.ledger.totalBytes) }))
-    for layer in Layer.allCases {
+    for layer in Layer.allCases where isShown(layer) {
       let name = layer.name
       rows.append(
         (
@@ -132,6 +135,14 @@ public struct ComparisonText: Sendable {
       )
     )
     return rows + latencyRows
+  }
+
+  /// Whether a layer has a row: those beside the connections only where something is in it.
+  private func isShown(_ layer: Layer) -> Bool {
+    switch layer {
+    case .ip, .tcp, .http, .webSocket, .payload: true
+    case .dns, .icmp: contrasts.contains { $0.ledger.bytes(of: layer) > 0 }
+    }
   }
 
   /// One row a message when there are few, else the spread.

@@ -9,8 +9,8 @@ import Wire
 public struct Derivations: Sendable {
   private let bytes: [UInt8]
   private let ip: IPv4Header?
-  private let tcp: TCPHeader?
-  private let tcpStart: Int
+  private let hasTCP: Bool
+  private let datagram: UDPHeader?
   private let items: [StreamItem]
   private let acceptKey: String?
   private let language: Language
@@ -20,8 +20,8 @@ public struct Derivations: Sendable {
     let packet = dissector.packets[index]
     bytes = packet.bytes
     ip = packet.ip
-    tcp = packet.tcp
-    tcpStart = packet.ip?.length ?? 0
+    hasTCP = packet.tcp != nil
+    datagram = packet.udp
     items = dissector.items(of: index).filter { $0.beginsHere }.map { $0.item }
     acceptKey = dissector.keyAnswered(by: index)
     self.language = language
@@ -31,8 +31,8 @@ public struct Derivations: Sendable {
   public init(_ explanation: ByteExplanation, in language: Language) {
     bytes = explanation.bytes
     ip = explanation.ip
-    tcp = explanation.tcp
-    tcpStart = explanation.ip?.length ?? 0
+    hasTCP = explanation.tcp != nil
+    datagram = explanation.packet?.udp
     items = explanation.items
     acceptKey = nil
     self.language = language
@@ -41,7 +41,8 @@ public struct Derivations: Sendable {
   /// Appends all that apply.
   public func write(to block: inout TextBlock) {
     if let ip { writeHeaderChecksum(ip, to: &block) }
-    if let ip, tcp != nil { writeSegmentChecksum(ip, to: &block) }
+    if let ip, hasTCP { writeSegmentChecksum(ip, to: &block) }
+    if let ip, let datagram { writeDatagramChecksum(ip, datagram, to: &block) }
     if let acceptKey {
       block.line()
       AcceptText(AcceptDerivation(key: acceptKey), in: language).write(to: &block)
@@ -72,26 +73,55 @@ public struct Derivations: Sendable {
   }
 
   private func writeSegmentChecksum(_ ip: IPv4Header, to block: inout TextBlock) {
-    var segment = Array(bytes[tcpStart...])
+    let segment = Array(bytes[ip.length...])
     guard segment.count >= 20, Int(ip.totalLength) == bytes.count else { return }
-    let stored = UInt16(segment[16]) << 8 | UInt16(segment[17])
-    segment[16] = 0
-    segment[17] = 0
-    let length = segment.count
-    let pseudo =
-      Array(bytes[12..<20]) + [0, IPv4Header.tcp, UInt8(length >> 8), UInt8(length & 0xFF)]
     block.line()
     block.heading(
       language == .english
         ? "  TCP checksum, worked out (RFC 9293 §3.1)" : "  TCP 校验和的计算（RFC 9293 §3.1）"
     )
+    let part = language == .english ? "segment, checksum as 0" : "报文段，校验和按 0 计"
+    writeSumWithPseudoHeader(IPv4Header.tcp, part, segment, checksumAt: 16, to: &block)
+  }
+
+  /// A datagram whose sender made no checksum has none to work out.
+  private func writeDatagramChecksum(
+    _ ip: IPv4Header,
+    _ datagram: UDPHeader,
+    to block: inout TextBlock
+  ) {
+    let end = ip.length + Int(datagram.length)
+    guard end <= bytes.count, datagram.checksum != 0 else { return }
+    block.line()
+    block.heading(
+      language == .english ? "  UDP checksum, worked out (RFC 768)" : "  UDP 校验和的计算（RFC 768）"
+    )
+    let part = language == .english ? "datagram, checksum as 0" : "数据报，校验和按 0 计"
+    let content = Array(bytes[ip.length..<end])
+    writeSumWithPseudoHeader(IPv4Header.udp, part, content, checksumAt: 6, to: &block)
+  }
+
+  private func writeSumWithPseudoHeader(
+    _ number: UInt8,
+    _ name: String,
+    _ content: [UInt8],
+    checksumAt place: Int,
+    to block: inout TextBlock
+  ) {
+    var blank = content
+    let stored = UInt16(blank[place]) << 8 | UInt16(blank[place + 1])
+    blank[place] = 0
+    blank[place + 1] = 0
+    let length = blank.count
+    let pseudo = Array(bytes[12..<20]) + [0, number, UInt8(length >> 8), UInt8(length & 0xFF)]
     writeSum(
       [
         (
-          language == .english ? "pseudo-header: addresses, 0, 6, length" : "伪首部：两个地址、0、6、长度",
+          language == .english
+            ? "pseudo-header: addresses, 0, \(number), length" : "伪首部：两个地址、0、\(number)、长度",
           pseudo
         ),
-        (language == .english ? "segment, checksum as 0" : "报文段，校验和按 0 计", segment),
+        (name, blank),
       ],
       stored,
       to: &block
@@ -125,10 +155,14 @@ public struct Derivations: Sendable {
       "    \(isEnglish ? "carries added to the low 16 bits" : "把进位加回低 16 位")  0x\(hex(folded.sum))"
     )
     let isRight = folded.checksum == stored
+    // In ones' complement all ones are 0 as well: UDP sends them, since 0 says "none".
+    let isOtherZero = folded.checksum == 0 && stored == 0xFFFF
     let verdict =
-      isRight
-      ? (isEnglish ? "= the checksum in the header" : "= 首部里的校验和")
-      : (isEnglish ? "≠ 0x\(hex(stored)) in the header" : "≠ 首部里的 0x\(hex(stored))")
+      isOtherZero
+      ? (isEnglish ? "= 0xffff in the header, the other zero" : "= 首部里的 0xffff，即另一个零")
+      : isRight
+        ? (isEnglish ? "= the checksum in the header" : "= 首部里的校验和")
+        : (isEnglish ? "≠ 0x\(hex(stored)) in the header" : "≠ 首部里的 0x\(hex(stored))")
     block.line(
       "    \(isEnglish ? "all bits inverted" : "按位取反")  0x\(hex(folded.checksum))  \(verdict)"
     )

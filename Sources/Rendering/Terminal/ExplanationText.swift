@@ -40,6 +40,12 @@ public struct ExplanationText: Sendable {
         .describe(item, limit: 60)
       block.line("  \(line)")
     }
+    if let packet = explanation.packet,
+      let line = PacketSummary(Dissector(), counting: .relative, in: language)
+        .datagram(packet, limit: 60)
+    {
+      block.line("  \(line)")
+    }
     if explanation.fields.contains(where: { $0.id == .httpLineEnd && $0.bits.count == 8 }) {
       block.paragraph(
         isEnglish
@@ -99,6 +105,15 @@ public struct ExplanationText: Sendable {
     guard explanation.isUnderstood else {
       block.paragraph(notUnderstood.in(language), style: .wrong)
       return
+    }
+    if explanation.packet?.isDamaged == true {
+      block.paragraph(
+        isEnglish
+          ? "✗ The checksum or the length is wrong: the receiver drops the packet in silence."
+          : "✗ 校验和或长度不对：接收方会丢弃这个数据包，不作任何回应。",
+        style: .wrong
+      )
+      if explanation.findings.isEmpty { return }
     }
     guard !explanation.findings.isEmpty else {
       block.line(block.styled(verdict, .right))

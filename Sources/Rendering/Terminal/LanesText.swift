@@ -48,6 +48,18 @@ public struct LanesText: Sendable {
         ? "  o no news · N news · a answer to POST · where packets meet, one is shown"
         : "  o 空答复 · N 带消息的答复 · a 对 POST 的答复 · 落在同一格的数据包只画一个"
     )
+    writeFurtherLetters(to: &block)
+  }
+
+  /// What the letters of packets beside the connections mean, where there are such packets.
+  private func writeFurtherLetters(to block: inout TextBlock) {
+    let roles = contrasts.flatMap { contrast in
+      contrast.dissector.packets.indices.map { contrast.dissector.role(of: $0) }
+    }
+    var letters: [String] = []
+    if roles.contains(.dnsQuery) || roles.contains(.dnsAnswer) { letters.append("D DNS") }
+    if roles.contains(.icmpError) { letters.append("I ICMP") }
+    if !letters.isEmpty { block.line("  " + letters.joined(separator: " · ")) }
   }
 
   /// A line that shows when the applications had something to say, and what, if there is room.
@@ -91,6 +103,8 @@ public struct LanesText: Sendable {
     case .bodyPart: UInt8(ascii: "N")
     case .textFrame, .binaryFrame, .continuationFrame, .framePart: UInt8(ascii: "M")
     case .closeFrame: UInt8(ascii: "C")
+    case .dnsQuery, .dnsAnswer: UInt8(ascii: "D")
+    case .icmpError: UInt8(ascii: "I")
     case .pingFrame, .pongFrame, .unknownFrame, .data, .notUnderstood: UInt8(ascii: "?")
     }
   }
@@ -115,7 +129,7 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSaoGU?CRPNM".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGU?DICRPNM".utf8).firstIndex(of: letter) ?? 0
   }
 }
 

@@ -66,6 +66,9 @@ public struct PacketText: Sendable {
     return switch String(decoding: prefix, as: UTF8.self) {
     case "ip": "IPv4"
     case "tcp": "TCP"
+    case "udp": "UDP"
+    case "icmp": "ICMP"
+    case "dns": "DNS"
     case "http": "HTTP"
     case "ws": "WebSocket"
     default: language == .english ? "other bytes" : "其他字节"
@@ -75,7 +78,12 @@ public struct PacketText: Sendable {
   private func writeHeading(_ name: String, from start: Int, to block: inout TextBlock) {
     let run = fields[start...].prefix { group(of: $0.id) == name }
     let bits = run.reduce(0) { $0 + $1.bits.count }
-    block.line("  \(block.styled(name, .bold)) · \(Unit.bytes.counted(bits / 8, in: language))")
+    // What follows the header of an ICMP error is quoted from another packet.
+    let isQuoted = fields[..<start].contains { $0.id == .icmpType }
+    let mark = isQuoted ? (language == .english ? ", quoted" : "（引用）") : ""
+    block.line(
+      "  \(block.styled(name + mark, .bold)) · \(Unit.bytes.counted(bits / 8, in: language))"
+    )
   }
 
   /// At the depth of fields a header line of HTTP stands on one line, as it was sent.

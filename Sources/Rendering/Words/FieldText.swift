@@ -5,7 +5,7 @@ import Wire
 
 /// What the bits of a field say, as text.
 public struct FieldText: Sendable {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let plain: [UInt8]
 
   /// Creates texts for fields of a packet, or of loose bytes.
@@ -21,14 +21,16 @@ public struct FieldText: Sendable {
   /// The value in the form that its field is usually written in.
   public func value(of field: Field) -> String {
     switch field.id {
-    case .ipSource, .ipDestination:
+    case .ipSource, .ipDestination, .dnsAddress:
       IPv4Address(rawValue: UInt32(truncatingIfNeeded: field.value)).description
-    case .ipChecksum, .tcpChecksum, .ipIdentification, .wsMaskingKey:
+    case .ipChecksum, .tcpChecksum, .udpChecksum, .icmpChecksum, .ipIdentification, .dnsID,
+      .wsMaskingKey:
       NumberText.hexadecimal(field.value, bits: field.bits.count)
     case .ipOptions, .ipPayload, .tcpOptionData, .tcpOptionPadding, .unreadable, .padding,
-      .unfinished,
-      .tcpPayload:
+      .unfinished, .tcpPayload, .udpPayload, .icmpData, .dnsRecordData:
       PayloadText.quoted(content(of: field), limit: 48)
+    case .dnsQuestionName, .dnsRecordName:
+      domainName(in: field)?.description ?? PayloadText.quoted(content(of: field), limit: 48)
     case .httpSpace, .httpWhitespace:
       String(content(of: field).map { $0 == UInt8(ascii: " ") ? "␣" : "⇥" })
     case .httpMethod, .httpTarget, .httpRequestVersion, .httpResponseVersion, .httpReason,
@@ -46,7 +48,12 @@ public struct FieldText: Sendable {
       .tcpAcknowledgmentNumber, .tcpDataOffset, .tcpReserved, .tcpCWR, .tcpECE, .tcpURG, .tcpACK,
       .tcpPSH, .tcpRST, .tcpSYN, .tcpFIN, .tcpWindow, .tcpUrgentPointer, .tcpOptionKind,
       .tcpOptionLength, .tcpMaximumSegmentSize, .tcpWindowScale, .tcpTimestampValue,
-      .tcpTimestampEcho, .tcpSACKLeftEdge, .tcpSACKRightEdge, .httpStatus, .wsFIN, .wsRSV1,
+      .tcpTimestampEcho, .tcpSACKLeftEdge, .tcpSACKRightEdge, .udpSourcePort, .udpDestinationPort,
+      .udpLength, .icmpType, .icmpCode, .icmpUnused, .icmpNextHopMTU, .dnsQR, .dnsOpcode, .dnsAA,
+      .dnsTC, .dnsRD, .dnsRA, .dnsZ, .dnsAD, .dnsCD, .dnsResponseCode, .dnsQuestionCount,
+      .dnsAnswerCount, .dnsAuthorityCount, .dnsAdditionalCount, .dnsQuestionType,
+      .dnsQuestionClass, .dnsRecordType, .dnsRecordClass, .dnsTimeToLive, .dnsRecordLength,
+      .httpStatus, .wsFIN, .wsRSV1,
       .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength, .wsExtendedLength, .wsCloseCode:
       "\(field.value)"
     }
@@ -65,6 +72,30 @@ public struct FieldText: Sendable {
       HTTPStatusText.meaning(of: UInt16(truncatingIfNeeded: field.value))?.in(language)
     case .wsCloseCode:
       CloseCodeText.meaning(of: UInt16(truncatingIfNeeded: field.value))?.in(language)
+    case .udpChecksum, .icmpChecksum:
+      checksumVerdict(on: field)?.text.in(language)
+    case .icmpType:
+      ICMPText.type(UInt8(truncatingIfNeeded: field.value))?.in(language)
+    case .icmpCode:
+      ICMPText.code(
+        UInt8(truncatingIfNeeded: field.value),
+        ofType: bytes[field.bytes.lowerBound - 1]
+      )?.in(language)
+    case .dnsOpcode:
+      DNSText.opcode(UInt8(truncatingIfNeeded: field.value))?.in(language)
+    case .dnsResponseCode where isDNSResponse(field):
+      DNSText.responseCode(UInt8(truncatingIfNeeded: field.value))?.in(language)
+    case .dnsQuestionType, .dnsRecordType:
+      DNSText.type(UInt16(truncatingIfNeeded: field.value))
+    case .dnsQuestionClass, .dnsRecordClass:
+      DNSText.dnsClass(UInt16(truncatingIfNeeded: field.value))
+    case .dnsRecordName:
+      pointer(in: field).map {
+        language == .english
+          ? "points to byte \($0) of the message, counted from 0" : "指向消息的第 \($0) 字节，从 0 数起"
+      }
+    case .dnsTimeToLive:
+      language == .english ? "\(field.value) s" : "\(field.value) 秒"
     default:
       nil
     }

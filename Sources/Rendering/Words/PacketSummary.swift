@@ -16,7 +16,7 @@ public struct PacketSummary: Sendable {
 
   private let dissector: Dissector
   private let counting: Counting
-  private let language: Language
+  let language: Language
 
   /// Creates summaries of the packets of a dissector.
   public init(_ dissector: Dissector, counting: Counting, in language: Language) {
@@ -29,6 +29,7 @@ public struct PacketSummary: Sendable {
   public func line(for index: Int, limit: Int) -> String {
     let packet = dissector.packets[index]
     guard let tcp = packet.tcp else {
+      if let text = datagram(packet, limit: limit) { return text }
       return packet.ip == nil
         ? unreadable
         : "IPv4 \(IPProtocolText.name(of: packet.ip?.protocolNumber ?? 0)?.in(language) ?? "")"

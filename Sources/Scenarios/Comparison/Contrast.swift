@@ -26,6 +26,9 @@ public struct Contrast: Sendable {
   /// How long each message took from one application to the other; `nil` for one that was lost.
   public let latencies: [TimeSpan?]
 
+  /// How many DNS queries were sent, repeated ones counted each time.
+  public let nameQueries: Int
+
   /// Runs a scenario and adds up what it cost.
   public init(_ run: ScenarioRun) {
     self.run = run
@@ -54,6 +57,7 @@ public struct Contrast: Sendable {
       }
     }
     self.requests = requests
+    nameQueries = dissector.packets.indices.count { dissector.role(of: $0) == .dnsQuery }
     emptyAnswers = empty
     self.frames = frames
   }

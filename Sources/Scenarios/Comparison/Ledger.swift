@@ -28,6 +28,8 @@ public struct Ledger: Equatable, Sendable {
       case .http: 2
       case .webSocket: 3
       case .payload: 4
+      case .dns: 5
+      case .icmp: 6
       }
     }
   }
@@ -43,7 +45,11 @@ public struct Ledger: Equatable, Sendable {
     for (index, packet) in dissector.packets.enumerated() {
       var account = packet.isFromClient ? fromClients : fromServers
       account.packets += 1
-      for field in dissector.fields(of: index) { account.add(field.bits.count, to: field.id.layer) }
+      for field in dissector.fields(of: index) {
+        // What an ICMP error quotes of another packet is part of the error.
+        let isInICMP = packet.icmp != nil && field.bits.lowerBound >= packet.contentStart * 8
+        account.add(field.bits.count, to: isInICMP ? .icmp : field.id.layer)
+      }
       if packet.isFromClient { fromClients = account } else { fromServers = account }
     }
   }

@@ -33,6 +33,12 @@ public struct Scenario: Equatable, Sendable {
     /// The ports that it listens on, each with what answers there.
     public var ports: [(number: UInt16, service: Service)] = []
 
+    /// Whether it answers DNS queries.
+    public var servesNames = false
+
+    /// The host where it looks names up, as an index; `nil` if it knows all without asking.
+    public var resolver: Int?
+
     /// What its server serves.
     public var resources: [Resource] = []
 
@@ -41,6 +47,7 @@ public struct Scenario: Equatable, Sendable {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.box == rhs.box
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
+        && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
         && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp
         && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
@@ -130,6 +137,21 @@ public struct Scenario: Equatable, Sendable {
     }
   }
 
+  /// What the name servers know about a name.
+  public struct NameRecord: Equatable, Sendable {
+    /// The name.
+    public let name: DNSName
+
+    /// Its address.
+    public let address: IPv4Address
+
+    /// How many seconds one may remember it.
+    public let timeToLive: UInt32
+
+    /// The line of the scenario that says so.
+    public let line: Int
+  }
+
   /// Something that a person does.
   public struct Action: Equatable, Sendable {
     /// When.
@@ -143,6 +165,9 @@ public struct Scenario: Equatable, Sendable {
 
     /// The line of the scenario that says so.
     public let line: Int
+
+    /// The name by which it calls the other host, if it names one.
+    public var hostName: String?
   }
 
   /// The name of the file or of the built-in scenario, and of the variant.
@@ -163,12 +188,18 @@ public struct Scenario: Equatable, Sendable {
   /// The lines between them.
   public var lines: [Line] = []
 
+  /// What every name server knows.
+  public var records: [NameRecord] = []
+
   /// What people do, in the order of time; at equal times in the order of the file.
   public var actions: [Action] = []
 
   /// The bare connections that do not end by themselves when the other end has finished,
   /// since the scenario says when they do.
   public var endedByHand: Set<String> = []
+
+  /// The names of bare connections at the end that accepts them.
+  public var peerNames: Set<String> = []
 
   /// Creates an empty scenario.
   public init() {}

@@ -65,8 +65,14 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// An IPv4 address.
     case address
 
+    /// A domain name: labels with dots between them.
+    case domainName
+
     /// A length of time with its unit.
     case time
+
+    /// A length of time with its unit, in whole seconds.
+    case wholeSeconds
 
     /// A rate with its unit.
     case rate

@@ -26,9 +26,17 @@ extension ScenarioParser {
 
   /// Adds an action to the scenario.
   mutating func act(_ kind: ActionKind, _ host: Int, _ time: Instant, _ cursor: LineCursor) {
-    let line = cursor.line.number
-    scenario.actions.append(Scenario.Action(time: time, host: host, kind: kind, line: line))
+    var action = Scenario.Action(time: time, host: host, kind: kind, line: cursor.line.number)
+    if case .connect = kind { action.hostName = calledHost(in: cursor.line) }
+    scenario.actions.append(action)
     actionPlaces.append(cursor)
+  }
+
+  /// What a line calls the host that it connects to: `at TIME HOST connect NAME:PORT …`.
+  private func calledHost(in line: SourceLine) -> String? {
+    guard line.tokens.count > 4 else { return nil }
+    let name = line.tokens[4].text.utf8.prefix { $0 != UInt8(ascii: ":") }
+    return String(decoding: Array(name), as: UTF8.self)
   }
 
   mutating func readHostAction(

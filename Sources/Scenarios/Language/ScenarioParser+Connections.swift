@@ -51,6 +51,7 @@ extension ScenarioParser {
       } else {
         peerName = try cursor.name()
         try define(peerName ?? "", cursor)
+        scenario.peerNames.insert(peerName ?? "")
         nameConnection(peerName ?? "", of: peer, isWebSocket: false, time, cursor)
       }
     }
@@ -129,6 +130,7 @@ extension ScenarioParser {
   func host(called name: String, _ cursor: LineCursor) throws(ScenarioError) -> Int {
     guard
       let host = scenario.hosts.firstIndex(where: { $0.name == name || $0.aliases.contains(name) })
+        ?? hostOfRecord(name)
     else {
       let known = scenario.hosts.flatMap { [$0.name] + $0.aliases }
       throw cursor.error(.unknownName(name, known: known))

@@ -51,7 +51,7 @@ struct ScenarioParser {
 
   private static let statements = [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "at",
+    "echo", "feed", "dns", "record", "resolver", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -69,6 +69,9 @@ struct ScenarioParser {
     case "page": try readPage(&cursor)
     case "echo": try readEcho(&cursor)
     case "feed": try readFeed(&cursor)
+    case "dns": try readNameServer(&cursor)
+    case "record": try readRecord(&cursor)
+    case "resolver": try readResolver(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

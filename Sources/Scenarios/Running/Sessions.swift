@@ -9,11 +9,22 @@ import Wire
 enum Session: Sendable {
   case server(ServerSession)
 
-  /// A bare connection; its name in the scenario, if it has one.
-  case bare(String?)
+  case bare(BareSession)
   case raw(RawSession)
   case webSocket(WebSocketSession)
   case http(HTTPSession)
+}
+
+/// An end of a bare connection, which the scenario moves by hand.
+struct BareSession: Sendable {
+  /// What the scenario calls this end.
+  let name: String
+
+  /// The port at this end, if the scenario names one.
+  var ownPort: UInt16?
+
+  /// What the scenario calls the other end, and its host.
+  var peer: (name: String, host: Int)?
 }
 
 /// A server's side of a connection on which neither HTTP nor WebSocket is spoken.

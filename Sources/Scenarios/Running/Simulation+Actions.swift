@@ -6,13 +6,19 @@ import Wire
 /// What people do.
 extension Simulation {
   mutating func perform(_ action: Scenario.Action) {
+    cause = note(.action(line: action.line), at: action.host)
+    if !postpone(action) { carryOut(action) }
+    settle(action.host)
+  }
+
+  mutating func carryOut(_ action: Scenario.Action) {
     let host = action.host
-    cause = note(.action(line: action.line), at: host)
     switch action.kind {
     case .connect(let peer, let port, let name, let peerName, let ownPort):
-      let id = connect(host, to: peer, port: port, from: ownPort, .bare(name))
+      var session = BareSession(name: name, ownPort: ownPort)
+      session.peer = peerName.map { ($0, peer) }
+      let id = connect(host, to: peer, called: action.hostName, port: port, .bare(session))
       hosts[host].named[name] = id
-      if let id, let peerName { expect(peerName, of: peer, port: port, from: host, id) }
     case .open(let url, let peer, let name, let options):
       hosts[host].named[name] = openWebSocket(url, to: peer, from: host, options)
     case .send(let name, let opcode, let bytes):
@@ -43,28 +49,42 @@ extension Simulation {
     case .inject(let segment, let target, let timeToLive):
       inject(segment, from: host, to: target, timeToLive: timeToLive)
     }
-    settle(host)
   }
 
-  /// Opens a TCP connection on which an application does something.
-  ///
-  /// Without a free port there is none, and the run ends after this moment.
+  /// Opens a TCP connection on which an application does something, once the address of the
+  /// other host is known.
   mutating func connect(
     _ host: Int,
     to peer: Int,
+    called name: String?,
     port: UInt16,
-    from ownPort: UInt16? = nil,
     _ session: Session
   ) -> ConnectionID? {
-    let address = scenario.hosts[peer].address
-    let id = hosts[host].stack.connect(to: address, port: port, from: ownPort, at: now)
+    guard let name, hosts[host].resolver != nil else {
+      return openConnection(host, to: scenario.hosts[peer].address, port: port, session)
+    }
+    return connect(host, toName: name, port: port, session)
+  }
+
+  /// Opens a TCP connection to an address.
+  ///
+  /// Without a free port there is none, and the run ends after this moment.
+  mutating func openConnection(
+    _ host: Int,
+    to address: IPv4Address,
+    port: UInt16,
+    _ session: Session
+  ) -> ConnectionID? {
+    let bare: BareSession? = if case .bare(let bare) = session { bare } else { nil }
+    let id = hosts[host].stack.connect(to: address, port: port, from: bare?.ownPort, at: now)
     guard let id else {
       // A port that the scenario names may be taken still: nothing happens then.
-      wasCutShort = wasCutShort || ownPort == nil
+      wasCutShort = wasCutShort || bare?.ownPort == nil
       return nil
     }
     hosts[host].sessions[id] = session
     setNagle(of: id, at: host)
+    if let peer = bare?.peer { expect(peer.name, of: peer.host, port: port, from: host, id) }
     return id
   }
 

@@ -79,7 +79,7 @@ extension Simulation {
     }
     cause = event
     let size = network.interfaces[interface].link.properties.maximumPacketSize ?? 0
-    report(.fragmentationNeeded(size), about: received, at: host)
+    report(.fragmentationNeeded(nextHopMTU: UInt16(size)), about: received, at: host)
   }
 
   // MARK: Answers
@@ -101,9 +101,15 @@ extension Simulation {
   }
 
   /// Tells the sender of a packet why it does not arrive.
-  private mutating func report(_ problem: PathProblem, about bytes: [UInt8], at host: Int) {
-    let address = scenario.hosts[host].address
-    if let answer = problem.message(about: bytes, from: address) { transmit(answer, from: host) }
+  mutating func report(_ problem: DeliveryProblem, about bytes: [UInt8], at host: Int) {
+    hosts[host].datagramCount &+= 1
+    let answer = ICMPMessage.answer(
+      to: bytes,
+      reporting: problem,
+      from: scenario.hosts[host].address,
+      identification: hosts[host].datagramCount
+    )
+    if let answer { transmit(answer, from: host) }
   }
 
   // MARK: What translators remember

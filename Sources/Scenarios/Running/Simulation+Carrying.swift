@@ -169,7 +169,7 @@ extension Simulation {
     }
     take(packet, at: host)
     arriving = packet
-    hosts[host].stack.receive(bytes, at: now)
+    if !receiveDatagram(bytes, at: host) { hosts[host].stack.receive(bytes, at: now) }
     settle(host)
   }
 

@@ -20,7 +20,7 @@ extension Simulation {
     wish.origin = options.origin
     wish.subprotocols = options.subprotocols
     let session = WebSocketSession(handshake: ClientHandshake(wish), isFollower: isFollower)
-    return connect(host, to: peer, port: url.port, .webSocket(session))
+    return connect(host, to: peer, called: url.host, port: url.port, .webSocket(session))
   }
 
   mutating func takeHandshake(
@@ -109,7 +109,7 @@ extension Simulation {
     } else {
       session.queue = (1...times).map { (.page(more: times - $0), request) }
     }
-    _ = connect(host, to: peer, port: url.port, .http(session))
+    _ = connect(host, to: peer, called: url.host, port: url.port, .http(session))
   }
 
   /// Sends the next request of a connection, if none is in flight.
@@ -178,7 +178,8 @@ extension Simulation {
     swap(&session.queue, &old.queue)
     session.closesWhenIdle = old.closesWhenIdle
     hosts[host].sessions[connection] = .http(old)
-    return connect(host, to: session.server, port: session.url.port, .http(session))
+    let url = session.url
+    return connect(host, to: session.server, called: url.host, port: url.port, .http(session))
   }
 
   private mutating func complete(

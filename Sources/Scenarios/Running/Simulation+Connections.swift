@@ -12,7 +12,12 @@ extension Simulation {
     let client = peer.flatMap { sender(from: $0, on: connection, at: host) } ?? host
     if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {
       hosts[host].named[name] = connection
-      hosts[host].sessions[connection] = .bare(name)
+      hosts[host].sessions[connection] = .bare(BareSession(name: name))
+      let early = hosts[host].early.removeValue(forKey: name) ?? []
+      for (action, reason) in early {
+        cause = reason
+        carryOut(action)
+      }
       return
     }
     switch service {
@@ -93,8 +98,8 @@ extension Simulation {
       takeResponses(bytes, session, connection, at: host)
     case .raw(let session)?:
       answerRaw(bytes, session, connection, at: host)
-    case .bare(let name)?:
-      if let name { observer.happened(.read(bytes), on: name) }
+    case .bare(let session)?:
+      observer.happened(.read(bytes), on: session.name)
     case nil:
       break
     }
@@ -140,9 +145,9 @@ extension Simulation {
     case .http(let session)?:
       finishResponses(session, connection, at: host)
       hosts[host].stack.close(connection, at: now)
-    case .bare(let name)?:
-      if let name { observer.happened(.peerFinished, on: name) }
-      if let name, scenario.endedByHand.contains(name) { return }
+    case .bare(let session)?:
+      observer.happened(.peerFinished, on: session.name)
+      guard !scenario.endedByHand.contains(session.name) else { return }
       hosts[host].stack.close(connection, at: now)
     case .raw?:
       hosts[host].stack.close(connection, at: now)

@@ -81,7 +81,8 @@ extension Simulation {
     )
     session.queue = [(purpose, session.request(method, body))]
     session.closesWhenIdle = !keepsOpen
-    let id = connect(host, to: follower.server, port: follower.url.port, .http(session))
+    let url = follower.url
+    let id = connect(host, to: follower.server, called: url.host, port: url.port, .http(session))
     guard keepsOpen else { return }
     if onSecond { hosts[host].follower?.second = id } else { hosts[host].follower?.main = id }
   }
@@ -141,7 +142,9 @@ extension Simulation {
       case .http(var session)?:
         session.closesWhenIdle = true
         hosts[host].sessions[id] = .http(session)
-        if follower.transport == .longPolling {
+        if forget(id, at: host) {
+          break
+        } else if follower.transport == .longPolling {
           hosts[host].stack.close(id, at: now)
         } else {
           sendNextRequest(on: id, at: host)

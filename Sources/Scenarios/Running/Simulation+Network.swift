@@ -62,8 +62,8 @@ extension Simulation {
   }
 
   private mutating func noteBroken(_ connection: ConnectionID, at host: Int) {
-    guard case .bare(let name?)? = hosts[host].sessions[connection] else { return }
-    observer.happened(.broken, on: name)
+    guard case .bare(let session)? = hosts[host].sessions[connection] else { return }
+    observer.happened(.broken, on: session.name)
   }
 
   /// Hands an event of a connection to the application.

@@ -27,6 +27,11 @@ extension Simulation {
       }
     }
     var state = HostState(stack: stack)
+    if let server = host.resolver {
+      var source = generator.derived(for: UInt64(3_000_000_000 + Int64(index)))
+      if boots > 0 { source = source.derived(for: UInt64(boots)) }
+      state.resolver = Resolver(server: scenario.hosts[server].address, generator: source)
+    }
     state.boots = boots
     return state
   }

@@ -19,6 +19,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case timer(host: Int, ConnectionID)
     case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
+    case queryExpires(host: Int, query: Int)
   }
 
   struct HostState: Sendable {
@@ -26,8 +27,17 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var sessions: [ConnectionID: Session] = [:]
     var named: [String: ConnectionID] = [:]
     var expected: [ExpectedPeer] = []
+
+    /// What is to be done on connections that are not accepted yet, by their names.
+    var early: [String: [(action: Scenario.Action, cause: EventID?)]] = [:]
     var feeds: [String: Feed] = [:]
     var follower: Follower?
+
+    /// Who looks names up; `nil` at a host that knows them all.
+    var resolver: Resolver?
+    var awaited: [AwaitedConnection] = []
+    var awaitedCount = 0
+    var datagramCount: UInt16 = 0
 
     /// How often the host has begun to follow: the polls of an earlier time are over.
     var followCount = 0
@@ -131,6 +141,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case .holdExpires(let host, let connection, let count, let boots):
       guard hosts[host].boots == boots else { return }
       expireHold(host, connection, count)
+    case .queryExpires(let host, let query):
+      expireQuery(query, at: host)
     }
   }
 

@@ -18,6 +18,12 @@ public struct IPv4Header: Equatable, Sendable {
   /// The protocol number of TCP (RFC 9293 §3.1).
   public static let tcp: UInt8 = 6
 
+  /// The protocol number of UDP (RFC 768).
+  public static let udp: UInt8 = 17
+
+  /// The protocol number of ICMP (RFC 792).
+  public static let icmp: UInt8 = 1
+
   /// The Differentiated Services Code Point: 6 bits (RFC 2474).
   public var differentiatedServices: UInt8 = 0
 

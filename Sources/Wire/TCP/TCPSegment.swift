@@ -1,5 +1,3 @@
-import Bytes
-
 /// A TCP segment on its way in an IPv4 packet.
 public struct TCPSegment: Equatable, Sendable {
   /// The header of the segment.
@@ -64,13 +62,11 @@ public func tcpChecksum(
   source: IPv4Address,
   destination: IPv4Address
 ) -> UInt16 {
-  var sum = InternetChecksum()
-  for address in [source.rawValue, destination.rawValue] {
-    sum.add(word: UInt16(truncatingIfNeeded: address >> 16))
-    sum.add(word: UInt16(truncatingIfNeeded: address))
-  }
-  sum.add(word: UInt16(IPv4Header.tcp))
-  sum.add(word: UInt16(range.count))
-  sum.add(bytes[range])
-  return sum.checksum
+  checksumWithPseudoHeader(
+    of: bytes,
+    in: range,
+    protocolNumber: IPv4Header.tcp,
+    source: source,
+    destination: destination
+  )
 }
