@@ -10,10 +10,8 @@ extension Connection {
       options: synOptions(isAnswer: flags.contains(.ack), at: now),
       at: now
     )
-    if sendNext == initialSendSequence {
-      if timed == nil { timed = (initialSendSequence &+ 1, now) }
-      sendNext = initialSendSequence &+ 1
-    }
+    if sendNext == initialSendSequence, timed == nil { timed = (initialSendSequence &+ 1, now) }
+    sendNext = initialSendSequence &+ 1
     startRetransmission(at: now)
   }
 

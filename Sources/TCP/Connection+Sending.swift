@@ -61,10 +61,6 @@ extension Connection {
     of gap: UInt32 = .max,
     at now: Instant
   ) -> UInt32 {
-    if number.precedes(sendQueue.start) {
-      sendSyn([.syn, .ack], at: now)  // a close in SYN-RECEIVED has sent the FIN behind it
-      return 1
-    }
     let sentEnd = hasSentFin ? sendNext &- 1 : sendNext
     guard number.precedes(sentEnd) else {
       guard hasSentFin, number == sentEnd, usable > 0 else { return 0 }
