@@ -156,7 +156,7 @@ extension Recipe {
       "otherwise",
       Trial(.timeWait, .segment([.syn], 302)),
       Trial(.timeWait, before: [.listen], .segment([.syn], 300), needsHost: true),
-      Trial(.timeWait, before: [.listen], .segment([.syn], 302), needsHost: true)
+      Trial(.timeWait, before: [.listen], .segment([.syn], 301), needsHost: true)
     ),
     Recipe(
       "TIME-WAIT",
