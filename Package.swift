@@ -73,11 +73,14 @@ let tests: [(name: String, imports: [String])] = [
   (
     "Scenarios",
     [
-      "Bytes", "Curriculum", "Dissection", "NetworkSimulation", "Soaking", "TCP", "Tracing",
-      "WebSocket", "Wire",
+      "Bytes", "Curriculum", "Dissection", "HTTP", "NetworkSimulation", "Soaking", "TCP",
+      "Tracing", "WebSocket", "Wire",
     ]
   ),
-  ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
+  (
+    "Rendering",
+    ["Bytes", "Curriculum", "Dissection", "Glossary", "Scenarios", "Tracing", "Wire"]
+  ),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),

@@ -67,11 +67,6 @@ extension Connection {
     }
     let sentEnd = hasSentFin ? sendNext &- 1 : sendNext
     timed = nil  // Karn: its acknowledgment would not say which copy it is for
-    guard number != initialSendSequence else {
-      // It was closed in SYN-RECEIVED (§3.10.4): its SYN is the first that is missing.
-      emit([.syn, .ack], sequence: number, options: synOptions(isAnswer: true, at: now), at: now)
-      return 1
-    }
     guard number.precedes(sentEnd) else {
       guard hasSentFin, number == sentEnd, usable > 0 else { return 0 }
       emit([.fin, .ack], sequence: number, at: now)

@@ -53,6 +53,24 @@ private let mistakes = [
     chinese: "没有第 99 个数据包：ws-basic 共有 14 个数据包。"
   ),
   Mistake(
+    line: "run ws-basic --states clent",
+    status: .usage,
+    english: "There is no host “clent” in ws-basic. Did you mean “client”?",
+    chinese: "ws-basic 中没有名为“clent”的主机。想用的是不是“client”？"
+  ),
+  Mistake(
+    line: "run ws-basic --states client,server:b",
+    status: .usage,
+    english: "The host server has no connection “b” in ws-basic. Choose from: a.",
+    chinese: "在 ws-basic 中，主机 server 没有连接“b”。可以用：a。"
+  ),
+  Mistake(
+    line: "run ws-basic --states client:",
+    status: .usage,
+    english: "“client:” cannot be used as --states. Name a host",
+    chinese: "“client:”不能用作 --states。请写主机名"
+  ),
+  Mistake(
     line: "run ws-basc",
     status: .noInput,
     english: "Did you mean “ws-basic”?",
@@ -174,6 +192,20 @@ struct TraceWidthTests {
     }
     #expect(ws101("--lang fr tour").errors.contains("“fr” cannot be used as --lang"))
     #expect(ws101("--lang").errors.contains("--lang zh|en"))
+  }
+
+  @Test func `The states of two hosts are two pictures, or two lists where there is no room`() {
+    for language in Language.allCases {
+      let pictures = ws101("run ws-basic --states client,server:a", language: language)
+      #expect(pictures.status == .success)
+      #expect(pictures.console.lines.allSatisfy { $0.displayWidth <= 80 })
+      #expect(pictures.console.lines.filter { $0.contains("╔═╗") }.count == 2)
+      let lists = ws101("run ws-basic --states client,server:a", language: language, width: 60)
+      #expect(lists.console.lines.allSatisfy { $0.displayWidth <= 60 })
+      #expect(lists.console.lines.filter { $0.hasPrefix("①") }.count == 2)
+    }
+    let letters = ws101("run tour/long-polling --states client:b").console.lines
+    #expect(letters.first?.contains("connection b") == true)
   }
 
   @Test func `A depth that was asked for counts for a single packet too`() {

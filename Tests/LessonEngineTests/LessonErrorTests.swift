@@ -69,6 +69,12 @@ private let mistakes = [
     .beforeStep("first")
   ),
   Mistake(sample("mark ws.opcode"), "ws.opcode", .absentField("ws.opcode")),
+  Mistake(
+    "show packet SYN\n",
+    "show packet SYN\ndiagram server\n",
+    at: "server",
+    .nothingMatches
+  ),
   Mistake(sample("work accept"), "step second", .absentValue("accept")),
   Mistake(
     "scenario one-connection",
@@ -118,7 +124,8 @@ struct LessonErrorTests {
 
   @Test(arguments: [
     ("shwo packet SYN", 1), ("show pocket SYN", 6), ("show packet SYN extra", 17),
-    ("mark tcp.sex", 6), ("title fr \"Titre\"", 7), ("say en \"open", 8),
+    ("mark tcp.sex", 6), ("title fr \"Titre\"", 7), ("say en \"open", 8), ("diagram nobody", 9),
+    ("diagram", 8),
     ("step first", 6), ("show packet ACK after nobody", 1),
   ])
   func `A word that does not belong is pointed at`(line: String, column: Int) throws {

@@ -14,7 +14,7 @@ struct LessonScreenTests {
     for (width, height) in [(80, 24), (40, 12), (60, 4), (200, 60)] {
       var player = LessonPlayer(lesson, in: language, on: Stage(width: width, height: height))
       while !player.isThrough {
-        for view in [nil, LessonPlayer.Command.bytes, .fields, .why, .help] {
+        for view in [nil, LessonPlayer.Command.bytes, .fields, .why, .states, .help] {
           if let view { player.take(view) }
           let screen = player.screen
           #expect(screen.lines.count == height)
@@ -60,6 +60,31 @@ struct LessonScreenTests {
       }
       player.take(.next)
     }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `A state diagram fits on one page of 80 by 24 and ends at its step`(
+    language: Language
+  ) throws {
+    let steps = "diagram server\n\nstep third\nshow event state TIME-WAIT at server\ndiagram server"
+    let text = sample("\(steps)\ntitle en \"C\"\ntitle zh \"三\"\nsay en \"T.\"\nsay zh \"文。\"")
+    var player = try player(text, in: language, height: 24)
+    #expect(!player.screen.footer.contains(language == .english ? "s states" : "s 状态图"))
+    player.take(.states)
+    #expect(player.view == .text, "the first step has none")
+    player.take(.next)
+    #expect(player.screen.footer.contains(language == .english ? "s states" : "s 状态图"))
+    player.take(.states)
+    // The SYN,ACK and the step to SYN-RECEIVED are one event, although one is told first.
+    #expect(player.screen.lines.contains { $0.contains("║SYN-RECEIVED║") && !$0.contains("②") })
+    player.take(.next)
+    player.take(.states)
+    let last = player.screen
+    #expect(last.lines.contains { $0.contains("║ TIME-WAIT ║") && !$0.contains("⑥") })
+    #expect(last.lines.contains { $0.contains("║SYN-RECEIVED║") })
+    #expect(!last.footer.contains("↓"))
+    player.take(.states)
+    #expect(player.view == .text)
   }
 
   @Test func `Space pages through a long view before it goes on`() throws {

@@ -15,6 +15,8 @@ struct Bench {
   /// The last segments that were sent, whole.
   private(set) var segments: [TCPSegment] = []
 
+  var wasTaken: Bool?
+
   init(_ configuration: Configuration = Configuration(), initialSequence: UInt32 = 100) {
     connection = Connection(
       localPort: 1000,

@@ -14,6 +14,11 @@ struct Host {
   var packets: [[UInt8]] = []
   var outputs: [Stack.Output] = []
 
+  /// What ``Subject`` wants to know: the newest connection, and whether its port listens.
+  var newest: ConnectionID = 0
+  var listens = false
+  var wasTaken: Bool?
+
   /// Lets the host do something, and says which segments it sends.
   mutating func when<Value>(_ work: (inout Stack, Instant) -> Value) throws -> (Value, [String]) {
     let value = work(&stack, now)

@@ -28,6 +28,20 @@ struct QueueTests {
     #expect(bench.connection.state == .finWait1)
   }
 
+  @Test(arguments: [Start.passiveSynReceived, .activeSynReceived])
+  private func `A FIN right behind an unacknowledged SYN does not hide it`(start: Start) {
+    var bench = start.bench()
+    #expect(bench.when { $0.close(at: $1) } == ["<SEQ=101><ACK=301><CTL=FIN,ACK>"])
+    #expect(bench.wait(until: .milliseconds(1000)).first == "<SEQ=100><ACK=301><CTL=SYN,ACK>")
+    for _ in 0..<3 { bench.receive([], seq: 301, ack: 100) }
+    #expect(bench.connection.state == .finWait1)
+    bench.receive([], seq: 301, ack: 101)
+    #expect(bench.connection.state == .finWait1, "the SYN is acknowledged, the FIN is not")
+    #expect(bench.wait(until: .milliseconds(4000)).last == "<SEQ=101><ACK=301><CTL=FIN,ACK>")
+    bench.receive([], seq: 301, ack: 102)
+    #expect(bench.connection.state == .finWait2)
+  }
+
   @Test func `A FIN follows all queued data (TCP-CLOSE-2)`() {
     var bench = Bench.established()
     bench.connection.usesNagle = false

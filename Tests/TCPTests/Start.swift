@@ -23,22 +23,27 @@ enum Start: String, CaseIterable {
     }
   }
 
+  /// What brings a connection there.
+  var causes: [Cause] {
+    switch self {
+    case .closed: []
+    case .listen: [.listen]
+    case .synSent: [.open]
+    case .passiveSynReceived: [.listen, .segment([.syn], 300)]
+    case .activeSynReceived: [.open, .segment([.syn], 300)]
+    case .established: [.open, .segment([.syn], 300, ack: 101)]
+    case .finWait1: Start.established.causes + [.close]
+    case .finWait2: Start.finWait1.causes + [.segment([], 301, ack: 102)]
+    case .closeWait: Start.established.causes + [.segment([.fin], 301, ack: 101)]
+    case .closing: Start.finWait1.causes + [.segment([.fin], 301, ack: 101)]
+    case .lastAck: Start.closeWait.causes + [.close]
+    case .timeWait: Start.finWait2.causes + [.segment([.fin], 301, ack: 102)]
+    }
+  }
+
   /// A bench in the state: SND.NXT is 101, or 102 after our FIN; RCV.NXT 301, or 302 after the peer's.
   func bench(_ configuration: Configuration = Configuration()) -> Bench {
-    switch self {
-    case .closed: Bench(configuration)
-    case .listen: Bench(configuration).doing { $0.listen() }
-    case .synSent: Bench().doing { $0.open(at: .start) }
-    case .passiveSynReceived: Start.listen.bench(configuration).receiving([.syn], 300)
-    case .activeSynReceived: Start.synSent.bench(configuration).receiving([.syn], 300)
-    case .established: .established(configuration)
-    case .finWait1: Start.established.bench(configuration).doing { $0.close(at: .start) }
-    case .finWait2: Start.finWait1.bench(configuration).receiving([], 301, ack: 102)
-    case .closeWait: Start.established.bench(configuration).receiving([.fin], 301, ack: 101)
-    case .closing: Start.finWait1.bench(configuration).receiving([.fin], 301, ack: 101)
-    case .lastAck: Start.closeWait.bench(configuration).doing { $0.close(at: .start) }
-    case .timeWait: Start.finWait2.bench(configuration).receiving([.fin], 301, ack: 102)
-    }
+    causes.reduce(into: Bench(configuration)) { _ = $0.perform($1) }
   }
 
   /// SND.NXT.
@@ -64,18 +69,4 @@ enum Start: String, CaseIterable {
 
   /// The empty segment that acknowledges: `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`.
   var acknowledgment: String { "<SEQ=\(next)><ACK=\(expected)><CTL=ACK>" }
-}
-
-extension Bench {
-  fileprivate func doing(_ work: (inout Connection) -> Void) -> Bench {
-    var bench = self
-    _ = bench.when { connection, _ in work(&connection) }
-    return bench
-  }
-
-  fileprivate func receiving(_ flags: TCPFlags, _ seq: UInt32, ack: UInt32? = nil) -> Bench {
-    var bench = self
-    bench.receive(flags, seq: seq, ack: ack)
-    return bench
-  }
 }

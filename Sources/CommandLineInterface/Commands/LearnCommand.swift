@@ -15,12 +15,12 @@ struct LearnCommand: Command {
       """
       LESSON is a number or a name (ws101 learn --list); without it the first lesson begins.
       On a terminal single keys step; elsewhere each line of the input is a command or an answer: \
-      n next, p back, b bytes, f fields, w why, l language, ? help, q quit.
+      n next, p back, b bytes, f fields, w why, s states, l language, ? help, q quit.
       """,
       """
       LESSON 可以是课的编号或名字（见 ws101 learn --list）；不写就从第一课开始。
       在终端里按单个键操作；在别处，输入的每一行是一条命令或一个答案：\
-      n 下一步，p 上一步，b 字节，f 字段，w 为什么，l 语言，? 帮助，q 退出。
+      n 下一步，p 上一步，b 字节，f 字段，w 为什么，s 状态图，l 语言，? 帮助，q 退出。
       """
     ),
     options: [

@@ -8,6 +8,7 @@ enum LessonKeys {
     (["b", "bytes"], .bytes),
     (["f", "fields"], .fields),
     (["w", "why"], .why),
+    (["s", "states"], .states),
     (["l", "language"], .language),
     (["?", "？", "h", "help"], .help),
     (["q", "quit", "exit"], .quit),

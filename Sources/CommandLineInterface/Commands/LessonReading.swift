@@ -44,11 +44,18 @@ struct LessonReading {
     console.line(screen.footer)
   }
 
-  /// Prints the lesson from its first step to its last one, each question with its answer.
+  /// Prints the lesson from its first step to its last one, each question with its answer and
+  /// each state diagram behind its step.
   func printAll(on console: inout some Console) {
     var player = player(for: console.terminal)
     while !player.isThrough {
       for line in player.screen.lines { console.line(line) }
+      if player.hasDiagram, !player.isAsking {
+        player.take(.states)
+        console.line()
+        // The step is named already.
+        for line in player.screen.lines.dropFirst(2) { console.line(line) }
+      }
       player.take(.next)
     }
   }

@@ -54,6 +54,14 @@ struct RunCommand: Command {
           "序号从连接开始时的 0 算起，或按数据包中的原值显示。"
         )
       ),
+      .init(
+        "--states",
+        "HOST[:LETTER]",
+        Text(
+          "Draws the states that the first connection of a host went through, or another one, such as client:b; several with commas.",
+          "画出某台主机的第一条连接走过的 TCP 状态；也可指定另一条，如 client:b；多项用逗号隔开。"
+        )
+      ),
       .init("--list", nil, Text("Lists the built-in scenarios.", "列出内置场景。")),
       .init(
         "--source",
@@ -72,6 +80,10 @@ struct RunCommand: Command {
         "ws101 run ws-basic --packet 4 --depth bits",
         Text("Every bit of the request to upgrade.", "升级请求的每一位。")
       ),
+      (
+        "ws101 run ws-basic --states client,server",
+        Text("Both ends in the state diagram.", "状态图中的连接两端。")
+      ),
     ]
   )
 
@@ -87,6 +99,7 @@ struct RunCommand: Command {
   private let packet: Int?
   private let seed: Int?
   private let counting: PacketSummary.Counting?
+  private let states: StatesWish?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     depth = try arguments.choice(of: "--depth")
@@ -94,6 +107,9 @@ struct RunCommand: Command {
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
     counting =
       try arguments.choice(of: "--numbers")
+    states = try arguments.value(of: "--states").map { text throws(UsageError) in
+      try StatesWish(text)
+    }
     if arguments.has("--list") {
       wish = .list
     } else if arguments.has("--language") {
@@ -150,6 +166,12 @@ struct RunCommand: Command {
     if let seed { scenario.seed = UInt64(seed) }
     let recording = try ScenarioLoader.run(scenario).recording
     let dissector = Dissector(recording)
+    if let states {
+      var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
+      try states.write(recording, dissector, of: scenario.name, in: language, to: &block)
+      console.write(block.text)
+      return
+    }
     let counting = counting ?? scenario.usualCounting
     let trace = TraceText(recording, dissector: dissector, counting: counting, in: language)
     var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)

@@ -15,6 +15,7 @@ import Tracing
 ///     show packet … | event …
 ///     mark FIELD…           the fields that the view of the bytes points out
 ///     work accept|mask      a computation that is shown below the text
+///     diagram HOST          the states of TCP that the host has gone through by then
 ///     title en "…"          each text in "…" on the line, or indented below it
 ///     say en                what the learner reads
 ///       The client sends {length} bytes …
@@ -97,6 +98,7 @@ struct StepSource: Equatable, Sendable {
   var selector: Selector?
   var marks: [(field: FieldID, place: Place)] = []
   var work: Work?
+  var diagram: (host: String, place: Place)?
   var title: Translation
   var say: Translation
   var question: QuestionSource?
@@ -110,7 +112,8 @@ struct StepSource: Equatable, Sendable {
 
   static func == (lhs: Self, rhs: Self) -> Bool {
     lhs.id == rhs.id && lhs.place == rhs.place && lhs.selector == rhs.selector
-      && lhs.work == rhs.work && lhs.title == rhs.title && lhs.say == rhs.say
+      && lhs.work == rhs.work && lhs.diagram?.host == rhs.diagram?.host && lhs.title == rhs.title
+      && lhs.say == rhs.say
       && lhs.question == rhs.question && lhs.marks.map { $0.field } == rhs.marks.map { $0.field }
   }
 }

@@ -42,6 +42,9 @@ extension LessonParser {
         guard let field = FieldID(rawValue: id) else { continue }
         file.steps[step].marks.append((field, cursor.lastPlace))
       } while !cursor.isAtEnd
+    case "diagram":
+      let host = try cursor.name()
+      file.steps[step].diagram = (host, cursor.lastPlace)
     default:
       let work = try cursor.word(Work.allCases.map { $0.rawValue })
       file.steps[step].work = Work(rawValue: work)

@@ -23,7 +23,7 @@ struct LessonParser {
   }
 
   private static let statements =
-    ["scenario", "step", "show", "mark", "work", "answer", "choice"]
+    ["scenario", "step", "show", "mark", "work", "diagram", "answer", "choice"]
     + TextName.allCases.map { $0.rawValue }
 
   init(firstLine: String) {

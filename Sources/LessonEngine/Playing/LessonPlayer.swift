@@ -24,6 +24,9 @@ public struct LessonPlayer: Sendable {
     /// What led to this, or the text again.
     case why
 
+    /// The state diagram, where the step has one, or the text again.
+    case states
+
     /// The other language.
     case language
 
@@ -56,6 +59,9 @@ public struct LessonPlayer: Sendable {
 
     /// The chain of causes.
     case why
+
+    /// The state diagram of TCP, with the way so far.
+    case states
 
     /// What the keys mean.
     case help
@@ -113,6 +119,9 @@ public struct LessonPlayer: Sendable {
   /// Whether all steps have been shown.
   public var isThrough: Bool { position == lesson.steps.count }
 
+  /// Whether the step has a state diagram to look at.
+  public var hasDiagram: Bool { step?.source.diagram != nil }
+
   /// The step that is shown or asked about; `nil` behind the last one.
   var step: Lesson.Step? { isThrough ? nil : lesson.steps[position] }
 
@@ -128,6 +137,7 @@ public struct LessonPlayer: Sendable {
     case .bytes: toggle(.bytes)
     case .fields: toggle(.fields)
     case .why: toggle(.why)
+    case .states: if hasDiagram { toggle(.states) }
     case .help: toggle(.help)
     case .language: language = language == .english ? .chinese : .english
     case .quit: hasQuit = true

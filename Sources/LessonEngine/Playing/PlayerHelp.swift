@@ -10,9 +10,10 @@ struct PlayerHelp {
   /// - Parameters:
   ///   - choices: How many answers the question offers, 0 for a number; nil if none is asked.
   ///   - isThrough: Whether the last step lies behind.
+  ///   - hasDiagram: Whether the step has a state diagram.
   ///   - width: How many columns the line may take.
   /// - Returns: Keys and what they do, two columns apart.
-  func footer(isAsking choices: Int?, isThrough: Bool, width: Int) -> String {
+  func footer(isAsking choices: Int?, isThrough: Bool, hasDiagram: Bool, width: Int) -> String {
     var keys: [Hint]
     if isThrough {
       keys = [.back, .language, .quit]
@@ -20,9 +21,10 @@ struct PlayerHelp {
       keys = [choices > 0 ? .choice(choices) : .number, .skip, .back, .language, .help, .quit]
     } else {
       keys = [.next, .back, .bytes, .fields, .why, .language, .help, .quit]
+      if hasDiagram { keys.insert(.states, at: 5) }
     }
     func line() -> String { keys.map(text).joined(separator: "  ") }
-    for dispensable in [Hint.language, .fields, .bytes, .why, .back, .skip]
+    for dispensable in [Hint.language, .fields, .bytes, .why, .states, .back, .skip]
     where line().displayWidth > width {
       keys.removeAll { $0 == dispensable }
     }
@@ -31,7 +33,7 @@ struct PlayerHelp {
 
   /// What the line below a screen says of a key.
   private enum Hint: Equatable {
-    case next, skip, back, bytes, fields, why, language, help, quit
+    case next, skip, back, bytes, fields, why, states, language, help, quit
     case choice(Int)
     case number
   }
@@ -45,6 +47,7 @@ struct PlayerHelp {
       case .bytes: Text("b bytes", "b 字节")
       case .fields: Text("f fields", "f 字段")
       case .why: Text("w why", "w 为什么")
+      case .states: Text("s states", "s 状态图")
       case .language: Text("l 中文", "l English")
       case .help: Text("? help", "? 帮助")
       case .quit: Text("q quit", "q 退出")
@@ -65,6 +68,10 @@ struct PlayerHelp {
       ("b", Text("the bytes of the packet, fields of interest in brackets", "数据包的字节，要看的字段用方括号标出")),
       ("f", Text("every field of the packet", "数据包的全部字段")),
       ("w", Text("why it happened, back to what a person did", "为什么会这样：一直追溯到人的动作")),
+      (
+        "s",
+        Text("the state diagram of TCP, in steps that have one", "TCP 状态图，仅部分步骤有")
+      ),
       ("l", Text("switch to Chinese", "切换到英文")),
       ("Esc", Text("close this page; from the text of a step, quit", "关闭当前页；在步骤的正文处则退出")),
       ("q", Text("quit", "退出")),

@@ -18,15 +18,19 @@ struct PlayerLayout {
     var block = TextBlock(width: min(stage.width, 96), usesColor: stage.usesColor)
     StepText(player).write(to: &block)
     body = block.lines
+    // The state diagram is a picture itself, and needs the rows.
+    let hasOwnPicture = player.view == .states
     guard let height = stage.height else {
-      picture = Self.picture(player, limit: nil)
+      picture = hasOwnPicture ? [] : Self.picture(player, limit: nil)
       room = nil
       return
     }
     // The band, the footer, and the blank lines around the text.
     let free = max(1, height - 3)
     let wanted = player.view == .text ? min(max(free - body.count - 1, 4), free / 2) : 2
-    picture = free < 8 || player.isThrough ? [] : Self.picture(player, limit: wanted)
+    picture =
+      free < 8 || player.isThrough || hasOwnPicture
+      ? [] : Self.picture(player, limit: wanted)
     room = max(1, free - picture.count - (picture.isEmpty ? 0 : 1))
   }
 
@@ -77,6 +81,7 @@ struct PlayerLayout {
       + help.footer(
         isAsking: player.choiceCount,
         isThrough: player.isThrough,
+        hasDiagram: player.hasDiagram,
         width: player.stage.width - pageMark.displayWidth
       )
     let block = TextBlock(width: player.stage.width, usesColor: player.stage.usesColor)

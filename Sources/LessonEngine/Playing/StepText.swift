@@ -34,6 +34,11 @@ struct StepText {
       writeFields(of: step, to: &block)
     case .why:
       WhyText(lesson: lesson, step: step, language: language).write(to: &block)
+    case .states:
+      guard let diagram = step.source.diagram,
+        let path = (try? lesson.path(of: diagram.host, diagram.place, at: step)) ?? nil
+      else { return }
+      StateDiagramText(path, in: language).write(to: &block)
     case .text, .help:
       writeText(of: step, to: &block)
     }

@@ -60,6 +60,9 @@ extension Lesson {
     for mark in source.marks where !ids.contains(mark.field) {
       throw mark.place.error(.absentField(mark.field.rawValue))
     }
+    if let diagram = source.diagram, try path(of: diagram.host, diagram.place, at: step) == nil {
+      throw diagram.place.error(.nothingMatches)
+    }
     guard let work = source.work else { return }
     let values = Values(
       recording: recording,

@@ -74,6 +74,24 @@ public struct Lesson: Sendable {
     return (run, source.lines)
   }
 
+  /// The way of a host's first connection through the states of TCP, up to a step.
+  func path(of host: String, _ place: Place, at step: Step) throws(LessonError) -> StatePath? {
+    guard let index = recording.hosts.firstIndex(where: { $0.name == host }) else {
+      throw place.error(.syntax(.unknownName(host, known: recording.hosts.map { $0.name })))
+    }
+    let path = StatePaths(recording, dissector).paths(at: index).first
+    let last = path?.steps.last { isOver($0.event, at: step.moment.event) }
+    return last.flatMap { path?.upTo($0.event) }
+  }
+
+  /// Whether an event belongs to what a moment shows: it came before, has the same cause at the
+  /// same time, as the SYN and the step to SYN-SENT have, or follows at once.
+  private func isOver(_ event: EventID, at moment: EventID) -> Bool {
+    let (own, shown) = (recording.events[event], recording.events[moment])
+    guard event > moment else { return true }
+    return own.time == shown.time && (own.cause == shown.cause || own.cause == moment)
+  }
+
   /// The moment of a selector, which must not lie before that of the last step.
   private func moment(of selector: Selector) throws(LessonError) -> Moment {
     var start: EventID?
