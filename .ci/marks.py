@@ -54,15 +54,24 @@ REASONS = {
     ),
     "one-byte": (
         "one byte that was sent alone before, or is not acknowledged yet, is a retransmission to"
-        " us; tshark takes every byte below the next number for a keep-alive"
+        " us, or probes a closed window; to tshark each byte just below the next number is a"
+        " keep-alive"
     ),
     "all-captured": (
-        "tshark loses count when a segment overlaps an earlier one or a window probe is accepted,"
-        " and misses bytes that are in the capture"
+        "tshark loses count after a gap, when a segment overlaps an earlier one, and when a window"
+        " probe is accepted: it misses bytes that are in the capture"
     ),
     "overtaken-by-ack": (
         "bytes that are seen for the first time are not retransmitted, although their"
         " acknowledgment was captured before them"
+    ),
+    "after-probe": (
+        "a segment that begins with a byte which went alone before, and was acknowledged or"
+        " fitted into the window, is a retransmission; to tshark such a byte never counted"
+    ),
+    "window-of-syn": (
+        "the window of a SYN is not scaled, later ones are (RFC 7323 §2.2): we compare bytes,"
+        " tshark the fields"
     ),
     "closed-window": "data that ends where a closed window begins does not fill it",
     "option-outside-syn": (
@@ -281,10 +290,26 @@ def lacks_nothing(number: str, is_own: bool) -> Callable[[Step], bool]:
     return check
 
 
+def begins_with_probe(step: Step) -> bool:
+    """It begins with a byte that went alone before."""
+    sequence = step.packet.says("tcp.seq")
+    return any(
+        step.packets[index].says("tcp.seq") == sequence
+        and step.packets[index].payload_length == 1
+        for index in step.before(True)
+    )
+
+
 def ends_at_closed_window(step: Step) -> bool:
     """The other side's window is closed."""
     latest = next(step.before(False), None)
     return latest is not None and step.packets[latest].says("tcp.window") == 0
+
+
+def follows_syn(step: Step) -> bool:
+    """The packet of its sender before it was a SYN."""
+    latest = next(step.before(True), None)
+    return latest is not None and step.packets[latest].says("tcp.flags.syn") == 1
 
 
 RETRANSMISSIONS = ("retransmission", "spurious-retransmission", "fast-retransmission")
@@ -298,10 +323,15 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     *(({mark}, {"keep-alive"}, "one-byte", repeats_byte) for mark in RETRANSMISSIONS),
     ({"spurious-retransmission"}, {"retransmission"}, "acked-control", repeats_control),
     (set(), {"duplicate-ack"}, "nothing-outstanding", answers_nothing),
+    ({"zero-window-probe"}, {"keep-alive"}, "one-byte", repeats_byte),
+    ({"zero-window-probe-ack"}, set(), "one-byte", answers_byte),
     (set(), {"keep-alive-ack"}, "one-byte", answers_byte),
     ({"duplicate-ack"}, {"keep-alive-ack"}, "one-byte", answers_byte),
     (set(), {"acked-unseen-segment"}, "all-captured", lacks_nothing("tcp.ack", False)),
     (set(), {"previous-segment-not-captured"}, "all-captured", lacks_nothing("tcp.seq", True)),
+    ({"retransmission"}, set(), "after-probe", begins_with_probe),
+    ({"duplicate-ack"}, {"window-update"}, "window-of-syn", follows_syn),
+    (set(), {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
 ]
 
@@ -319,13 +349,14 @@ def explain(step: Step) -> Optional[List[str]]:
 
 
 def miscounted(step: Step) -> int:
-    """How many acknowledgments like this one are duplicates to tshark alone."""
+    """How many more acknowledgments like this one are duplicates to tshark than to us."""
     number = step.packet.says("tcp.ack")
-    return sum(
-        step.packets[index].says("tcp.ack") == number
-        and "duplicate-ack" in step.theirs[index].marks - step.mine[index].marks
-        for index in step.before(True)
+    like = [index for index in step.before(True) if step.packets[index].says("tcp.ack") == number]
+    theirs, mine = (
+        sum("duplicate-ack" in verdicts[index].marks for index in like)
+        for verdicts in (step.theirs, step.mine)
     )
+    return theirs - mine
 
 
 def compare_scenario(

@@ -13,32 +13,6 @@ struct EndHistory: Sendable {
     case windowProbe
   }
 
-  /// The highest acknowledgment that the end has sent.
-  struct Acknowledgment: Sendable {
-    let number: UInt32
-
-    /// The first packet that said so.
-    let packet: Int
-
-    /// When it was said last.
-    var time: Instant
-
-    /// The window that came with it last: in bytes, or as it stood there if the scale is unknown.
-    var window: UInt32
-
-    /// Whether `window` is in bytes.
-    var isScaleKnown: Bool
-
-    /// How often it was repeated as a duplicate acknowledgment.
-    var repetitions = 0
-
-    /// Whether a fast retransmission has answered the repetitions.
-    var isAnswered = false
-
-    /// The number after the last one that the window lets the other end use.
-    var edge: UInt32? { isScaleKnown ? number &+ window : nil }
-  }
-
   /// The place after the highest one that was used; `nil` before the first segment.
   private(set) var next: Int64?
 
@@ -57,8 +31,9 @@ struct EndHistory: Sendable {
   /// The byte of the latest window probe, which counts only once it is acknowledged.
   private var probe: (place: Int64, packet: Int)?
 
-  /// Up to where it was told that the other end acknowledges what is not in the capture.
-  private var told: Int64 = .min
+  /// Up to where it was told that the other end acknowledges what is not in the capture;
+  /// nothing is told of what was sent before the capture began.
+  private var told: Int64 = 0
 
   var acknowledgment: Acknowledgment?
   var lastPurpose = Purpose.ordinary
@@ -86,8 +61,8 @@ struct EndHistory: Sendable {
   /// Whether an acknowledgment covers what is not in the capture and was not told before.
   func lacks(below place: Int64) -> Bool {
     guard let next else { return false }
-    let end = max(next, probe.map { $0.place + 1 } ?? next)
-    return place > end || gaps.hasPlace(in: max(told, first)..<max(place, told, first))
+    let end = max(next, told, probe.map { $0.place + 1 } ?? next)
+    return place > end || gaps.hasPlace(in: told..<max(place, told))
   }
 }
 
@@ -110,6 +85,7 @@ extension EndHistory {
   private mutating func use(_ places: Range<Int64>, packet: Int, at time: Instant) {
     guard let next else {
       first = places.lowerBound
+      told = first
       extend(to: places, from: first, packet: packet, at: time)
       return
     }
@@ -143,35 +119,6 @@ extension EndHistory {
       // The window had opened: the byte of the probe was taken.
       extend(to: next..<next + 1, from: next, packet: probe.packet, at: time)
     }
-    if let next = self.next, place > next {
-      gaps.append(next..<place)
-      self.next = place
-      advanced = time
-    }
     told = max(told, place)
-  }
-
-  /// Remembers what a segment of this end says about the other end's bytes.
-  mutating func acknowledge(_ segment: ObservedSegment, shift: UInt8?) {
-    guard segment.header.flags.contains(.ack), !segment.header.flags.contains(.rst) else { return }
-    let isSYN = segment.header.flags.contains(.syn)
-    let window = UInt32(segment.header.window) << UInt32(isSYN ? 0 : shift ?? 0)
-    let isScaleKnown = isSYN || shift != nil
-    let number = segment.header.acknowledgmentNumber
-    guard let old = acknowledgment, Int32(bitPattern: number &- old.number) <= 0 else {
-      acknowledgment = Acknowledgment(
-        number: number,
-        packet: segment.packet,
-        time: segment.time,
-        window: window,
-        isScaleKnown: isScaleKnown
-      )
-      return
-    }
-    // An older acknowledgment was overtaken and says nothing new.
-    guard number == old.number else { return }
-    acknowledgment?.time = segment.time
-    acknowledgment?.window = window
-    acknowledgment?.isScaleKnown = isScaleKnown
   }
 }
