@@ -18,8 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Dict, Iterable, List, Optional, Set, Tuple
 
+import marks
 import wireshark
 from capture import Capture, read_capture
+from conversations import read_conversations
 from streams import Flow, Key, Stream, StreamPart
 from transcript import Packet, bits_of, damaged_layers, scenarios, stream_fields, transcript
 
@@ -48,6 +50,9 @@ HTTP_PORTS = {80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710}
 # is. A field is then looked for in a second reading that does not wait.
 IMPATIENT = ["http.desegment_body:FALSE"]
 
+# Conversations with every mark that a TCP segment can have.
+CONVERSATIONS = Path(__file__).parent.parent / "Tests/TestVectors/Data/tcp_marks.txt"
+
 # The rules of ours that a wrong checksum breaks, by layer.
 CHECKSUM_RULES = {"ip": "IP-1", "tcp": "TCP-HDR-2"}
 
@@ -63,22 +68,9 @@ KNOWN_DIFFERENCES = {
     "unfinished-frame": (
         "a frame whose last byte never came: we name what did come, tshark waits for it"
     ),
+    # Differences in what a TCP segment is called.
+    **{f"mark {name}": reason for name, reason in marks.REASONS.items()},
 }
-
-
-def fills_window(packets: List[Packet], index: int) -> bool:
-    """Whether a packet's data ends where the receiver's window does; windows are not scaled."""
-    packet = packets[index]
-    ends = packet.data[12:20]
-    before = reversed(packets[:index])
-    latest = next(
-        (e for e in before if e.data[9] == 6 and e.data[16:20] + e.data[12:16] == ends),
-        None,
-    )
-    if latest is None:
-        return False
-    edge = latest.says("tcp.ack") + latest.says("tcp.window")
-    return (packet.says("tcp.seq") + packet.payload_length - edge) % (1 << 32) == 0
 
 
 def repeats_datagram(packets: List[Packet], index: int) -> bool:
@@ -90,8 +82,6 @@ def repeats_datagram(packets: List[Packet], index: int) -> bool:
 # Warnings of tshark that are right, and how our own fields show that they are.
 EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
     "tcp.connection.rst": lambda packets, index: packets[index].says("tcp.flags.rst") == 1,
-    "tcp.analysis.zero_window": lambda packets, index: packets[index].says("tcp.window") == 0,
-    "tcp.analysis.window_full": fills_window,
     "tcp.checksum_bad.expert": lambda packets, index: "tcp" in damaged_layers(packets[index].data),
     "udp.checksum.bad": lambda packets, index: "udp" in damaged_layers(packets[index].data),
     "icmp.checksum_bad": lambda packets, index: "icmp" in damaged_layers(packets[index].data),
@@ -159,6 +149,7 @@ def compare(scenario: str, packets: List[Packet], content: bytes) -> Report:
         compare_headers(report, ours, dissected, header_names)
         compare_payload(report, ours, dissected)
     compare_streams(report, packets, capture, theirs, rules)
+    compare_marks(report, packets, capture, rules)
     report.compared["packets"] += len(packets)
     return report
 
@@ -204,9 +195,9 @@ def compare_experts(
     index: int,
     theirs: wireshark.Packet,
 ) -> None:
-    """tshark warns of nothing that our own fields do not explain."""
+    """tshark warns of nothing that our own fields do not explain; marks are compared apart."""
     for expert in theirs.experts:
-        if expert.severity in ("chat", "note"):
+        if expert.severity in ("chat", "note") or expert.name.startswith(wireshark.ANALYSIS):
             continue
         if expert.name in EXPLAINED and EXPLAINED[expert.name](packets, index):
             report.compared["explained warnings"] += 1
@@ -309,6 +300,37 @@ def compare_payload(report: Report, ours: Packet, theirs: wireshark.Packet) -> N
             report.require(ours.number, f"{PAYLOAD} at bit {item.bit} inside", True, inside)
             content = ours.data[item.bit // 8:(item.bit + item.width) // 8]
             compare_value(report, ours.number, PAYLOAD, item.value, content)
+
+
+def compare_marks(
+    report: Report,
+    packets: List[Packet],
+    capture: Capture,
+    rules: List[str],
+) -> None:
+    """What each segment is beside those before it; damaged packets count for nothing."""
+    damaged = {packet.number for packet in packets if damaged_layers(packet.data)}
+    content, _ = capture.without(damaged)
+    whole = [packet for packet in packets if packet.number not in damaged]
+    differences, compared = marks.compare_scenario(whole, wireshark.dissect(content, [], rules))
+    for number, text in differences:
+        report.differences.append(f"{report.scenario} packet {number}: marks: {text}")
+    report.compared.update(compared)
+    for packet in packets:
+        if packet.number in damaged and packet.marks:
+            report.differ(packet.number, "marks of a damaged packet", packet.marks, "none")
+
+
+def examine_conversations() -> Report:
+    """Compares the hand-written conversations with what tshark says of them."""
+    report = Report(CONVERSATIONS.name)
+    connections = read_conversations(CONVERSATIONS)
+    differences, found = marks.compare_conversations(connections)
+    report.differences += [f"{CONVERSATIONS.name}: {text}" for text in differences]
+    report.compared.update({f"marks: {mark}": count for mark, count in found.items()})
+    for name in sorted(set(marks.NAMES.values()) - set(found)):
+        report.differences.append(f"{CONVERSATIONS.name}: {name} never occurs")
+    return report
 
 
 # Streams
@@ -464,6 +486,8 @@ def main() -> int:
             pool.submit(examine, arguments.program, name, arguments.seed) for name in names
         ]
         reports = [each.result() for each in examined]
+    if not arguments.scenario:
+        reports.append(examine_conversations())
     total: "Counter[str]" = Counter()
     for report in reports:
         total.update(report.compared)

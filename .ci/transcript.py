@@ -37,6 +37,7 @@ class Packet:
     fields: List[Field]
     findings: List[Dict[str, Any]]
     note: Dict[str, str]
+    marks: List[Dict[str, Any]]
 
     def says(self, field_id: str) -> int:
         """The number in the bits of a field; -1 when there is no such field."""
@@ -121,6 +122,7 @@ def read_packet(item: Dict[str, Any]) -> Packet:
         fields=fields,
         findings=item["findings"],
         note=item["note"],
+        marks=item["marks"],
     )
 
 

@@ -23,6 +23,9 @@ COMMENT = 0x100000
 RESERVED_BITS = ("ws.rsv1", "ws.rsv2", "ws.rsv3")
 EXTENDED_LENGTHS = ("websocket.payload_length_ext_16", "websocket.payload_length_ext_64")
 
+# What the TCP analysis says of a segment: its fields, and remarks by the same names.
+ANALYSIS = "tcp.analysis."
+
 # The parts of a Close frame's payload.
 CLOSE_CODE = "websocket.payload.close.status_code"
 CLOSE_REASON = "websocket.payload.close.reason"
@@ -115,6 +118,7 @@ class Packet:
     fields: List[StreamField] = field(default_factory=list)
     experts: List[Expert] = field(default_factory=list)
     checksums: Dict[str, str] = field(default_factory=dict)
+    analysis: Dict[str, str] = field(default_factory=dict)
 
 
 def version() -> str:
@@ -183,6 +187,11 @@ def _headers(element: ElementTree.Element) -> Packet:
             layer: shown[f"{layer}.checksum.status"]
             for layer in ("ip", "tcp", "udp", "icmp")
             if shown.get(f"{layer}.checksum.status", UNVERIFIED) != UNVERIFIED
+        },
+        analysis={
+            name[len(ANALYSIS):]: show
+            for name, show in shown.items()
+            if name is not None and name.startswith(ANALYSIS)
         },
     )
     errors = [each for each in element.findall("proto") if each.get("name") == "icmp"]

@@ -47,6 +47,13 @@ public struct DissectedPacket: Sendable {
   /// Where the IP header ends in `bytes`.
   public var contentStart: Int { ip?.length ?? 0 }
 
+  /// What its segment is beside those before it; empty for one that is nothing special,
+  /// and for a damaged one, from which nobody can conclude anything.
+  public internal(set) var marks: [SegmentMark] = []
+
+  /// Whether it is the third segment of the handshake, if it carries no data.
+  var endsHandshake = false
+
   /// Where the packet ends in `bytes`; what follows is padding of the link.
   var end = 0
 

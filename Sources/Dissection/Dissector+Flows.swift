@@ -8,28 +8,25 @@ extension Dissector {
     guard let ip = packets[index].ip, let tcp = packets[index].tcp else { return }
     let source = SocketAddress(address: ip.source, port: tcp.sourcePort)
     let destination = SocketAddress(address: ip.destination, port: tcp.destinationPort)
-    let flow = self.flow(from: source, to: destination, tcp)
+    let flow = self.flow(from: source, to: destination, tcp, index)
     let isFromClient = flows[flow].client == source
     packets[index].flow = flow
     packets[index].isFromClient = isFromClient
 
-    let dataStart = tcp.sequenceNumber &+ (tcp.flags.contains(.syn) ? 1 : 0)
     // A damaged packet may lie about every number: nobody counts from it.
     let counts = isTrustworthy(index)
-    if counts, flows[flow][isFromClient].base == nil { flows[flow][isFromClient].base = dataStart }
-    let base = flows[flow][isFromClient].base ?? dataStart
-    packets[index].relativeSequence = tcp.sequenceNumber &- (base &- 1)
-    if tcp.flags.contains(.ack) {
-      if counts, flows[flow][!isFromClient].base == nil {
-        flows[flow][!isFromClient].base = tcp.acknowledgmentNumber
-      }
-      let peerBase = flows[flow][!isFromClient].base ?? tcp.acknowledgmentNumber
-      packets[index].relativeAcknowledgment = tcp.acknowledgmentNumber &- (peerBase &- 1)
-      packets[index].acknowledged = Int(Int32(bitPattern: tcp.acknowledgmentNumber &- peerBase))
-    }
-    let start = Int(Int32(bitPattern: dataStart &- base))
-    packets[index].streamRange = start..<start + packets[index].payload.count
+    count(index, tcp, in: flow, isBase: counts)
+    noteHandshake(index, tcp, in: flow)
     guard counts else { return }
+    packets[index].marks += flows[flow].history.receive(
+      ObservedSegment(
+        header: tcp,
+        dataLength: packets[index].payload.count,
+        isFromClient: isFromClient,
+        packet: index,
+        time: packets[index].time
+      )
+    )
     if tcp.flags.contains(.fin), flows[flow][isFromClient].end == nil {
       flows[flow][isFromClient].end = (packets[index].streamRange.upperBound, index)
     }
@@ -37,6 +34,36 @@ extension Dissector {
     for turn in flows[flow].delayed.indices { flows[flow].delayed[turn].patience -= 1 }
     flows[flow].delayed.append((index, Flow.patience))
     deliverDelayed(in: flow)
+  }
+
+  /// Counts the numbers of a packet from the first ones of its connection; they may be the first.
+  private mutating func count(_ index: Int, _ tcp: TCPHeader, in flow: Int, isBase: Bool) {
+    let isFromClient = packets[index].isFromClient
+    let dataStart = tcp.sequenceNumber &+ (tcp.flags.contains(.syn) ? 1 : 0)
+    if isBase, flows[flow][isFromClient].base == nil { flows[flow][isFromClient].base = dataStart }
+    let base = flows[flow][isFromClient].base ?? dataStart
+    packets[index].relativeSequence = tcp.sequenceNumber &- (base &- 1)
+    let start = Int(Int32(bitPattern: dataStart &- base))
+    packets[index].streamRange = start..<start + packets[index].payload.count
+    guard tcp.flags.contains(.ack) else { return }
+    if isBase, flows[flow][!isFromClient].base == nil {
+      flows[flow][!isFromClient].base = tcp.acknowledgmentNumber
+    }
+    let peerBase = flows[flow][!isFromClient].base ?? tcp.acknowledgmentNumber
+    packets[index].relativeAcknowledgment = tcp.acknowledgmentNumber &- (peerBase &- 1)
+    packets[index].acknowledged = Int(Int32(bitPattern: tcp.acknowledgmentNumber &- peerBase))
+  }
+
+  /// Finds the third segment of the handshake: the client's first one after a SYN.
+  private mutating func noteHandshake(_ index: Int, _ tcp: TCPHeader, in flow: Int) {
+    if tcp.flags.contains(.syn) {
+      flows[flow].awaitsHandshakeEnd = true
+    } else if packets[index].isFromClient {
+      packets[index].endsHandshake =
+        flows[flow].awaitsHandshakeEnd && packets[index].relativeSequence == 1
+        && packets[index].relativeAcknowledgment == 1
+      flows[flow].awaitsHandshakeEnd = false
+    }
   }
 
   /// Hands on the packets whose turn it is.
@@ -66,12 +93,17 @@ extension Dissector {
   private mutating func flow(
     from source: SocketAddress,
     to destination: SocketAddress,
-    _ tcp: TCPHeader
+    _ tcp: TCPHeader,
+    _ index: Int
   ) -> Int {
     let ends = [source, destination]
-    let isOpening = tcp.flags.contains(.syn) && !tcp.flags.contains(.ack)
+    let isOpening =
+      tcp.flags.contains(.syn) && !tcp.flags.contains(.ack) && isTrustworthy(index)
     if let known = flowByEnds[ends], !(isOpening && flows[known].isOver(by: tcp, from: source)) {
       return known
+    }
+    if isOpening, flowByEnds[ends] != nil {
+      packets[index].marks.append(SegmentMark(.reusedPorts))
     }
     // Without a SYN the end with the smaller port is the server.
     let isAnswer =
@@ -88,34 +120,11 @@ extension Dissector {
     return flows.count - 1
   }
 
-  /// Hands the new bytes of a packet on, and those that waited for them.
-  private mutating func deliver(_ index: Int, in flow: Int, _ isFromClient: Bool) {
-    guard !packets[index].streamRange.isEmpty else { return }
-    flows[flow][isFromClient].waiting.append((packets[index].streamRange.lowerBound, index))
-    while let next = flows[flow][isFromClient].nextInOrder {
-      let packet = flows[flow][isFromClient].waiting.remove(at: next).packet
-      let range = packets[packet].streamRange
-      let received = flows[flow][isFromClient].received
-      guard range.upperBound > received else { continue }
-      let start = packets[packet].payload.lowerBound + received - range.lowerBound
-      flows[flow][isFromClient].segments.append(
-        Direction.Segment(
-          range: received..<range.upperBound,
-          packet: packet,
-          payloadStart: start
-        )
-      )
-      flows[flow][isFromClient].received = range.upperBound
-      let bytes = Array(packets[packet].bytes[start..<packets[packet].payload.upperBound])
-      let found = flows[flow].conversation.receive(bytes, from: isFromClient ? .client : .server)
-      for understood in found { take(understood, in: flow) }
-    }
-  }
-
-  private mutating func take(_ understood: Understood, in flow: Int) {
+  mutating func take(_ understood: Understood, in flow: Int) {
     let isFromClient = understood.sender == .client
     flows[flow][isFromClient].fields += understood.fields
     if let item = understood.item { flows[flow][isFromClient].items.append(item) }
+    if !isFromClient, understood.head?.status == 101 { flows[flow].isWebSocket = true }
     for (rule, bits) in understood.broken {
       let byte = bits.lowerBound / 8
       guard let place = flows[flow][isFromClient].place(of: byte) else { continue }

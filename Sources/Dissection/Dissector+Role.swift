@@ -11,11 +11,11 @@ extension Dissector {
     if tcp.flags.contains(.syn) { return tcp.flags.contains(.ack) ? .synAck : .syn }
     guard !packet.payload.isEmpty else {
       if tcp.flags.contains(.fin) { return .fin }
-      return endsHandshake(index) ? .handshakeAck : .acknowledgment
+      return packet.endsHandshake ? .handshakeAck : .acknowledgment
     }
     let parts = items(of: index)
     guard let part = parts.first(where: { $0.endsHere }) ?? parts.first else {
-      return isWebSocket(packet.flow) ? .framePart : .data
+      return packet.flow.map { flows[$0].isWebSocket } == true ? .framePart : .data
     }
     switch part.item.kind {
     case .head(let head): return role(of: head)
@@ -29,24 +29,6 @@ extension Dissector {
     if let dns = packet.dns { return dns.isResponse ? .dnsAnswer : .dnsQuery }
     if packet.icmp?.isError == true { return .icmpError }
     return packet.udp == nil ? .notUnderstood : .data
-  }
-
-  /// Whether a packet is the third segment of the handshake: the first one to acknowledge a SYN.
-  private func endsHandshake(_ index: Int) -> Bool {
-    let packet = packets[index]
-    guard packet.isFromClient, packet.relativeSequence == 1, packet.relativeAcknowledgment == 1
-    else { return false }
-    return !packets[..<index].reversed().prefix {
-      $0.tcp?.flags.contains(.syn) != true || $0.flow != packet.flow
-    }
-    .contains { $0.flow == packet.flow && $0.isFromClient }
-  }
-
-  private func isWebSocket(_ flow: Int?) -> Bool {
-    guard let flow else { return false }
-    return flows[flow].fromServer.items.contains { item in
-      if case .head(let head) = item.kind { head.status == 101 } else { false }
-    }
   }
 
   private func role(of head: MessageHead) -> PacketRole {

@@ -22,6 +22,13 @@ public struct Flow: Sendable {
   var fromClient = Direction()
   var fromServer = Direction()
   var conversation: Conversation
+  var history = ConversationHistory()
+
+  /// Whether the client has sent nothing since the latest SYN, or at all.
+  var awaitsHandshakeEnd = true
+
+  /// Whether the server has agreed to speak WebSocket, or another protocol than HTTP.
+  var isWebSocket = false
 
   init(client: SocketAddress, server: SocketAddress, isWhole: Bool) {
     self.client = client
@@ -60,8 +67,8 @@ struct Direction: Sendable {
   /// The runs in order, without gaps or overlaps.
   var segments: [Segment] = []
 
-  /// Packets that lie beyond a gap: where in the stream, and which packet.
-  var waiting: [(start: Int, packet: Int)] = []
+  /// Packets whose data is not wholly in order yet.
+  var waiting = WaitingPackets()
 
   var fields: [Field] = []
   var items: [StreamItem] = []
@@ -76,20 +83,18 @@ struct Direction: Sendable {
     return received < acknowledged - (isFinAcknowledged ? 1 : 0)
   }
 
-  /// The first waiting packet that lies in front of no gap.
-  var nextInOrder: Int? { waiting.firstIndex { $0.start <= received } }
-
   /// The packet that brought a byte of the stream, and the byte's index in that packet.
   func place(of byte: Int) -> (packet: Int, index: Int)? {
-    var low = 0
-    var high = segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].range.upperBound <= byte { low = middle + 1 } else { high = middle }
-    }
-    guard low < segments.count, segments[low].range.contains(byte) else { return nil }
-    let segment = segments[low]
+    let index = segments.firstIndex(after: byte) { $0.range.upperBound }
+    guard index < segments.count, segments[index].range.contains(byte) else { return nil }
+    let segment = segments[index]
     return (segment.packet, segment.payloadStart + byte - segment.range.lowerBound)
+  }
+
+  /// The runs that overlap bytes of the stream, in order.
+  func segments(in bytes: Range<Int>) -> ArraySlice<Segment> {
+    let first = segments.firstIndex(after: bytes.lowerBound) { $0.range.upperBound }
+    return segments[first...].prefix { $0.range.lowerBound < bytes.upperBound }
   }
 
   /// The fields that overlap bytes of the stream, in order.
@@ -114,18 +119,5 @@ extension Flow {
   func isOver(by syn: TCPHeader, from source: SocketAddress) -> Bool {
     let direction = self[source == client]
     return direction.hasFinished || direction.base.map { $0 != syn.sequenceNumber &+ 1 } ?? false
-  }
-}
-
-extension Array {
-  /// The index of the first element whose end lies after a place, by bisection.
-  fileprivate func firstIndex(after place: Int, end: (Element) -> Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if end(self[middle]) <= place { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

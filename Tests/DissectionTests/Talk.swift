@@ -67,6 +67,12 @@ struct Talk {
     sent.server += UInt32(bytes.count)
   }
 
+  /// A part of the client's data from its first byte on.
+  mutating func client(_ bytes: [UInt8], _ part: Range<Int>) {
+    sent.client = UInt32(part.lowerBound)
+    send(Array(bytes[part]), true, false)
+  }
+
   mutating func client(_ text: String) { client(Array(text.utf8)) }
   mutating func server(_ text: String) { server(Array(text.utf8)) }
 

@@ -14,6 +14,7 @@ enum Corpus {
     FieldID.allCases.map { Entry(place: "\($0) name", text: $0.term.name) }
       + Layer.allCases.map { Entry(place: "\($0)", text: $0.name) }
       + TCPTimer.allCases.map { Entry(place: "\($0) name", text: $0.name) }
+      + SegmentMark.Kind.allCases.map { Entry(place: "\($0) name", text: $0.name) }
       + Wording.allCases.map { Entry(place: "wording \($0)", text: $0.text) }
       + Unit.allCases.map { Entry(place: "unit \($0)", text: $0.name) }
       + (0...15).map { Entry(place: "opcode \($0) name", text: OpcodeText.name(of: $0)) }
@@ -38,7 +39,7 @@ enum Corpus {
 
   /// What is said in whole sentences.
   static var sentences: [Entry] {
-    explanations + statements + remedies + states
+    explanations + statements + remedies + states + marks
       + TCPTimer.allCases.map { Entry(place: "\($0)", text: $0.meaning) }
       + (0...15).map { Entry(place: "opcode \($0)", text: OpcodeText.meaning(of: $0)) }
       + closeCodes + statusCodes
@@ -58,6 +59,10 @@ enum Corpus {
 
   static var states: [Entry] {
     TCPState.allCases.map { Entry(place: "\($0)", text: $0.meaning) }
+  }
+
+  static var marks: [Entry] {
+    SegmentMark.Kind.allCases.map { Entry(place: "\($0)", text: $0.meaning) }
   }
 
   static var closeCodes: [Entry] {

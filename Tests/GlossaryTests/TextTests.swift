@@ -64,7 +64,7 @@ struct TextTests {
   @Test func `No two things are told in the same words`() {
     for entries in [
       Corpus.explanations, Corpus.statements, Corpus.remedies, Corpus.states, Corpus.closeCodes,
-      Corpus.statusCodes,
+      Corpus.statusCodes, Corpus.marks,
     ] {
       #expect(Set(entries.map { $0.text.chinese }).count == entries.count)
       #expect(Set(entries.map { $0.text.english }).count == entries.count)

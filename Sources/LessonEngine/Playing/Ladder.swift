@@ -64,7 +64,7 @@ struct Ladder {
     let sent = time(packet.sent)
     let arrived = packet.arrived.map { time($0) } ?? ""
     let stroke = isCurrent ? "━" : "─"
-    let label = " \(summary.line(for: index, limit: max(8, room - 8))) "
+    let label = " \(summary.markedLine(for: index, limit: max(8, room - 8))) "
     let line = max(2, room - 1 - label.displayWidth)
     let before = String(repeating: stroke, count: line / 2)
     let after = String(repeating: stroke, count: line - line / 2)

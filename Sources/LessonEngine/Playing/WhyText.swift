@@ -27,10 +27,10 @@ struct WhyText {
     let colon = language == .english ? ": " : "："
     switch event.kind {
     case .packetSent(let packet):
-      let what = summary.line(for: packet, limit: 48)
+      let what = summary.markedLine(for: packet, limit: 48)
       return "\(host)\(colon)\(PlayerWords.sent(packet + 1, what).in(language))"
     case .packetArrived(let packet):
-      let what = summary.line(for: packet, limit: 48)
+      let what = summary.markedLine(for: packet, limit: 48)
       return "\(host)\(colon)\(PlayerWords.arrived(packet + 1, what).in(language))"
     case .action(let line):
       return "\(host)\(colon)\(PlayerWords.action(line).in(language))"

@@ -60,6 +60,7 @@ public struct TraceJSON: Sendable {
         "note",
         .object([.init("en", .string(role.note.english)), .init("zh", .string(role.note.chinese))])
       ),
+      .init("marks", .array(dissector.packets[index].marks.map { mark($0) })),
       .init("bytes", .string(packet.bytes.hexadecimal)),
       .init("fields", .array(dissector.fields(of: index).map { field($0, of: index, values) })),
       .init(
@@ -83,6 +84,15 @@ public struct TraceJSON: Sendable {
       members.append(.init("unmasked", .string(plain.hexadecimal)))
     }
     return .object(members)
+  }
+
+  /// What a segment is beside those before it; packets are counted from 1.
+  private func mark(_ mark: SegmentMark) -> JSONValue {
+    .object([
+      .init("id", .string(mark.kind.rawValue)),
+      .init("repeats", mark.repeated.map { .number(Int64($0 + 1)) } ?? .null),
+      .init("number", mark.number.map { .number(Int64($0)) } ?? .null),
+    ])
   }
 
   private func finding(_ finding: Finding) -> JSONValue {

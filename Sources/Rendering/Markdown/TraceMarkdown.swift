@@ -63,6 +63,11 @@ public struct TraceMarkdown: Sendable {
       place(from, to, time, Unit.bytes.counted(packet.bytes.count, in: language)),
       "", dissector.role(of: index).note.in(language), "",
     ]
+    for mark in dissector.packets[index].marks {
+      let label = mark.label.in(language)
+      let meaning = mark.kind.meaning.in(language)
+      lines += [isEnglish ? "**\(label)**: \(meaning)" : "**\(label)**：\(meaning)", ""]
+    }
     for finding in dissector.findings where finding.packet == index {
       lines += [
         "✗ **\(finding.rule.rawValue)** \(finding.rule.statement.in(language)) (\(finding.rule.reference))",

@@ -60,6 +60,11 @@ public struct LanesText: Sendable {
     if roles.contains(.dnsQuery) || roles.contains(.dnsAnswer) { letters.append("D DNS") }
     if roles.contains(.icmpError) { letters.append("I ICMP") }
     if !letters.isEmpty { block.line("  " + letters.joined(separator: " · ")) }
+    let hasRepetition = contrasts.contains { contrast in
+      contrast.dissector.packets.contains { $0.marks.contains { $0.isRetransmission } }
+    }
+    guard hasRepetition else { return }
+    block.line(isEnglish ? "  r retransmission, whatever it carries" : "  r 重传，不论内容是什么")
   }
 
   /// A line that shows when the applications had something to say, and what, if there is room.
@@ -91,7 +96,10 @@ public struct LanesText: Sendable {
   }
 
   private func letter(for index: Int, in contrast: Contrast) -> UInt8 {
-    switch contrast.dissector.role(of: index) {
+    if contrast.dissector.packets[index].marks.contains(where: { $0.isRetransmission }) {
+      return UInt8(ascii: "r")
+    }
+    return switch contrast.dissector.role(of: index) {
     case .syn, .synAck: UInt8(ascii: "S")
     case .handshakeAck, .acknowledgment: UInt8(ascii: ".")
     case .fin: UInt8(ascii: "F")
@@ -129,7 +137,7 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSaoGU?DICRPNM".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGU?DICRPNMr".utf8).firstIndex(of: letter) ?? 0
   }
 }
 

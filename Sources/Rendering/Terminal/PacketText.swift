@@ -10,6 +10,7 @@ public struct PacketText: Sendable {
   private let findings: [Finding]
   private let values: FieldText
   private let derivations: Derivations
+  private let marks: MarkText
   private let language: Language
 
   /// Creates the text of a packet.
@@ -19,6 +20,7 @@ public struct PacketText: Sendable {
     findings = dissector.findings.filter { $0.packet == index }
     values = FieldText(bytes, plain: dissector.plainBytes(of: index))
     derivations = Derivations(dissector, index, in: language)
+    marks = MarkText(dissector.packets[index].marks, in: language)
     self.language = language
   }
 
@@ -29,11 +31,13 @@ public struct PacketText: Sendable {
     findings = explanation.findings
     values = FieldText(bytes, plain: explanation.plainBytes)
     derivations = Derivations(explanation, in: language)
+    marks = MarkText([], in: language)
     self.language = language
   }
 
   /// Appends the fields: with their values, or with their bits and meanings as well.
   public func write(to block: inout TextBlock, depth: Depth) {
+    if depth == .bits { marks.writeMeanings(to: &block, indent: 2) }
     var layer: String?
     var start = 0
     var explained: [FieldID] = []

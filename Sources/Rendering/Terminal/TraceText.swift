@@ -73,6 +73,7 @@ public struct TraceText: Sendable {
     block.line(
       block.styled(start + text, isFromClient ? .fromClient : .fromServer) + size.aligned(to: 7)
     )
+    MarkText(dissector.packets[index].marks, in: language).writeLine(to: &block, indent: 16)
     writeFindings(of: index, indent: 16, to: &block)
   }
 

@@ -43,6 +43,13 @@ public struct PacketSummary: Sendable {
     return text.clipped(to: limit)
   }
 
+  /// The same, with what the segment is beside those before it in brackets at its start.
+  public func markedLine(for index: Int, limit: Int) -> String {
+    let marks = MarkText(dissector.packets[index].marks, in: language).brackets
+    guard !marks.isEmpty else { return line(for: index, limit: limit) }
+    return (marks + line(for: index, limit: limit)).clipped(to: limit)
+  }
+
   private var unreadable: String { language == .english ? "not an IPv4 packet" : "不是 IPv4 数据包" }
 
   /// The numbers of a segment without data; where room is scarce, without the window.
