@@ -71,7 +71,7 @@ let tests: [(name: String, imports: [String])] = [
   ("TCP", ["Bytes", "Tracing", "Wire"]),
   ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
   ("Scenarios", ["Bytes", "Curriculum", "Dissection", "TCP", "Tracing", "WebSocket", "Wire"]),
-  ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
+  ("Rendering", ["Bytes", "Curriculum", "Dissection", "Glossary", "Scenarios", "Tracing", "Wire"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),

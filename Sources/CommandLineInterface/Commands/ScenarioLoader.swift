@@ -8,17 +8,61 @@ enum ScenarioLoader {
   /// The scenario whose variants are the transports.
   static let transports = "tour"
 
+  /// A scenario file that a name stands for.
+  struct Found {
+    /// What the scenario is called, without a variant.
+    let id: String
+
+    /// What the user calls the file.
+    let path: String
+
+    /// The text of the file.
+    let text: String
+
+    /// What the text says.
+    let file: ScenarioFile
+
+    /// The scenarios that the name asks for: all variants, unless it says which one.
+    let scenarios: [Scenario]
+
+    /// The variant that the name asks for.
+    let variant: String?
+  }
+
   /// The scenarios of a name: all variants, unless the name says which one.
   static func scenarios(named name: String) throws(CommandFailure) -> [Scenario] {
+    try find(name).scenarios
+  }
+
+  /// The file of a name and what is in it.
+  static func find(_ name: String) throws(CommandFailure) -> Found {
     switch try place(of: name) {
     case .builtIn(let id, let text, let wanted):
       let file = try understand(text, name: id, path: id)
-      guard let wanted else { return file.scenarios }
-      return try variant(wanted, of: file, name)
+      let scenarios = try wanted.map { (wanted) throws(CommandFailure) in
+        try variant(wanted, of: file, name)
+      }
+      return Found(
+        id: id,
+        path: id,
+        text: text,
+        file: file,
+        scenarios: scenarios ?? file.scenarios,
+        variant: wanted
+      )
     case .file(let text):
       let parts = name.utf8.split(separator: UInt8(ascii: "/"))
       let last = Array((parts.last ?? name.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
-      return try understand(text, name: String(decoding: last, as: UTF8.self), path: name).scenarios
+      let id = String(decoding: last, as: UTF8.self)
+      let file = try understand(text, name: id, path: name)
+      return Found(
+        id: id,
+        path: name,
+        text: text,
+        file: file,
+        scenarios: file.scenarios,
+        variant: nil
+      )
     }
   }
 
