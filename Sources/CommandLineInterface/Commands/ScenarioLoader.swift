@@ -38,32 +38,32 @@ enum ScenarioLoader {
   static func find(_ name: String) throws(CommandFailure) -> Found {
     switch try place(of: name) {
     case .builtIn(let id, let text, let wanted):
-      let file = try understand(text, name: id, path: id)
-      let scenarios = try wanted.map { (wanted) throws(CommandFailure) in
-        try variant(wanted, of: file, name)
-      }
-      return Found(
-        id: id,
-        path: id,
-        text: text,
-        file: file,
-        scenarios: scenarios ?? file.scenarios,
-        variant: wanted
-      )
-    case .file(let text):
-      let parts = name.utf8.split(separator: UInt8(ascii: "/"))
-      let last = Array((parts.last ?? name.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
-      let id = String(decoding: last, as: UTF8.self)
-      let file = try understand(text, name: id, path: name)
-      return Found(
-        id: id,
-        path: name,
-        text: text,
-        file: file,
-        scenarios: file.scenarios,
-        variant: nil
-      )
+      return try found(text, id, id, wanted, name)
+    case .file(let path, let text, let wanted):
+      let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+      let last = Array((parts.last ?? path.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
+      return try found(text, String(decoding: last, as: UTF8.self), path, wanted, name)
     }
+  }
+
+  private static func found(
+    _ text: String,
+    _ id: String,
+    _ path: String,
+    _ wanted: String?,
+    _ name: String
+  ) throws(CommandFailure) -> Found {
+    let file = try understand(text, name: id, path: path)
+    var scenarios = file.scenarios
+    if let wanted { scenarios = try variant(wanted, of: file, name) }
+    return Found(
+      id: id,
+      path: path,
+      text: text,
+      file: file,
+      scenarios: scenarios,
+      variant: wanted
+    )
   }
 
   /// The text of a scenario, as it was written.
@@ -72,7 +72,8 @@ enum ScenarioLoader {
     case .builtIn(_, let text, let wanted):
       if wanted != nil { _ = try scenarios(named: name) }
       return text
-    case .file(let text):
+    case .file(_, let text, let wanted):
+      if wanted != nil { _ = try scenarios(named: name) }
       return text
     }
   }
@@ -80,7 +81,7 @@ enum ScenarioLoader {
   /// What a name stands for, with the text that is there.
   private enum Place {
     case builtIn(id: String, text: String, variant: String?)
-    case file(String)
+    case file(path: String, text: String, variant: String?)
   }
 
   /// A file in a folder that is called like a built-in scenario is still a file.
@@ -100,14 +101,28 @@ enum ScenarioLoader {
     guard
       name.utf8.contains(slash) || name.utf8.contains(UInt8(ascii: ".")) || FileSystem.exists(name)
     else { throw unknown(name) }
-    let bytes = try FileSystem.read(name, limit: ScenarioFile.sizeLimit)
+    let (path, wanted) = fileAndVariant(name)
+    let bytes = try FileSystem.read(path, limit: ScenarioFile.sizeLimit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(
-        Text("The file \(name) is not UTF-8 text.", "文件 \(name) 不是 UTF-8 文本。"),
+        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
         .badInput
       )
     }
-    return .file(text)
+    return .file(path: path, text: text, variant: wanted)
+  }
+
+  /// The path of a file, and the variant that stands behind it: `my.scenario/short`.
+  private static func fileAndVariant(_ name: String) -> (path: String, variant: String?) {
+    guard !FileSystem.exists(name), let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return (name, nil)
+    }
+    let path = String(decoding: Array(name.utf8[..<slash]), as: UTF8.self)
+    let variant = String(decoding: Array(name.utf8[slash...].dropFirst()), as: UTF8.self)
+    guard !variant.isEmpty, FileSystem.exists(path), !FileSystem.isFolder(path) else {
+      return (name, nil)
+    }
+    return (path, variant)
   }
 
   private static func understand(

@@ -33,6 +33,18 @@ public enum NumberText: Sendable {
     }
   }
 
+  /// A difference with its sign, its digits grouped: "+1 200", "-7", "0".
+  public static func signed(_ value: Int) -> String {
+    (value > 0 ? "+" : "") + grouped(value)
+  }
+
+  /// A difference in milliseconds with its sign: "+150.000", "0".
+  public static func signedMilliseconds(_ span: TimeSpan) -> String {
+    guard span != .zero else { return "0" }
+    let size = TimeSpan(nanoseconds: Int64(clamping: span.nanoseconds.magnitude))
+    return (span < .zero ? "-" : "+") + milliseconds(size)
+  }
+
   /// A number in hexadecimal, as wide as its bits need: "0x01f4".
   public static func hexadecimal(_ value: UInt64, bits: Int) -> String {
     let digits = String(value, radix: 16)

@@ -39,7 +39,7 @@ struct ScenarioParser {
   /// How many bytes the binary messages of the file have so far.
   var binaryBytes = 0
 
-  private static let statements = [
+  static let statements = [
     "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
   ]
 
