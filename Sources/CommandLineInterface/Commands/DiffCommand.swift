@@ -134,14 +134,14 @@ struct DiffCommand: Command {
 
   /// The scenario of a name that asks for a single one.
   private func only(
-    _ found: ScenarioLoader.Found,
+    _ found: FoundScenario,
     _ name: String
   ) throws(CommandFailure) -> Scenario {
     guard found.scenarios.count == 1 else { throw severalVariants(found, name) }
     return found.scenarios[0]
   }
 
-  private func severalVariants(_ found: ScenarioLoader.Found, _ name: String) -> CommandFailure {
+  private func severalVariants(_ found: FoundScenario, _ name: String) -> CommandFailure {
     let names = found.file.variants.map { "\(name)/\($0)" }
     return CommandFailure(
       Text(
@@ -152,7 +152,7 @@ struct DiffCommand: Command {
     )
   }
 
-  private func alone(_ found: ScenarioLoader.Found) -> CommandFailure {
+  private func alone(_ found: FoundScenario) -> CommandFailure {
     guard found.scenarios.count == 1 else { return severalVariants(found, names[0]) }
     return CommandFailure(
       Text(

@@ -8,81 +8,35 @@ enum ScenarioLoader {
   /// The scenario whose variants are the transports.
   static let transports = "tour"
 
-  /// A scenario file that a name stands for.
-  struct Found {
-    /// What the scenario is called, without a variant.
-    let id: String
-
-    /// What the user calls the file.
-    let path: String
-
-    /// The text of the file.
-    let text: String
-
-    /// What the text says.
-    let file: ScenarioFile
-
-    /// The scenarios that the name asks for: all variants, unless it says which one.
-    let scenarios: [Scenario]
-
-    /// The variant that the name asks for.
-    let variant: String?
-  }
-
   /// The scenarios of a name: all variants, unless the name says which one.
   static func scenarios(named name: String) throws(CommandFailure) -> [Scenario] {
     try find(name).scenarios
   }
 
   /// The file of a name and what is in it.
-  static func find(_ name: String) throws(CommandFailure) -> Found {
-    switch try place(of: name) {
-    case .builtIn(let id, let text, let wanted):
-      return try found(text, id, id, wanted, name)
-    case .file(let path, let text, let wanted):
-      let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-      let last = Array((parts.last ?? path.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
-      return try found(text, String(decoding: last, as: UTF8.self), path, wanted, name)
-    }
-  }
-
-  private static func found(
-    _ text: String,
-    _ id: String,
-    _ path: String,
-    _ wanted: String?,
-    _ name: String
-  ) throws(CommandFailure) -> Found {
-    let file = try understand(text, name: id, path: path)
+  static func find(_ name: String) throws(CommandFailure) -> FoundScenario {
+    let place = try place(of: name)
+    let file = try understand(place.text, name: place.id, path: place.path)
     var scenarios = file.scenarios
-    if let wanted { scenarios = try variant(wanted, of: file, name) }
-    return Found(
-      id: id,
-      path: path,
-      text: text,
+    if let wanted = place.variant { scenarios = try variant(wanted, of: file, name) }
+    return FoundScenario(
+      path: place.path,
+      text: place.text,
       file: file,
       scenarios: scenarios,
-      variant: wanted
+      variant: place.variant
     )
   }
 
   /// The text of a scenario, as it was written.
   static func source(named name: String) throws(CommandFailure) -> String {
-    switch try place(of: name) {
-    case .builtIn(_, let text, let wanted):
-      if wanted != nil { _ = try scenarios(named: name) }
-      return text
-    case .file(_, let text, let wanted):
-      if wanted != nil { _ = try scenarios(named: name) }
-      return text
-    }
+    let place = try place(of: name)
+    if place.variant != nil { _ = try find(name) }
+    return place.text
   }
 
   /// What a name stands for, with the text that is there.
-  private enum Place {
-    case builtIn(id: String, text: String, variant: String?)
-    case file(path: String, text: String, variant: String?)
-  }
+  private typealias Place = (id: String, path: String, text: String, variant: String?)
 
   /// A file in a folder that is called like a built-in scenario is still a file.
   private static func place(of name: String) throws(CommandFailure) -> Place {
@@ -91,12 +45,12 @@ enum ScenarioLoader {
       .map { String(decoding: Array($0), as: UTF8.self) }
     let variant = parts.count == 2 ? parts[1] : nil
     if let text = Curriculum.scenario(parts[0]), variant == nil || !FileSystem.exists(name) {
-      return .builtIn(id: parts[0], text: text, variant: variant)
+      return (parts[0], parts[0], text, variant)
     }
     if let text = Curriculum.scenario(transports),
       try understand(text, name: transports, path: transports).variants.contains(name)
     {
-      return .builtIn(id: transports, text: text, variant: name)
+      return (transports, transports, text, name)
     }
     guard
       name.utf8.contains(slash) || name.utf8.contains(UInt8(ascii: ".")) || FileSystem.exists(name)
@@ -109,7 +63,9 @@ enum ScenarioLoader {
         .badInput
       )
     }
-    return .file(path: path, text: text, variant: wanted)
+    let last = path.utf8.split(separator: slash).last ?? path.utf8[...]
+    let id = String(decoding: Array(last.prefix { $0 != UInt8(ascii: ".") }), as: UTF8.self)
+    return (id, path, text, wanted)
   }
 
   /// The path of a file, and the variant that stands behind it: `my.scenario/short`.

@@ -4,7 +4,7 @@ import Scenarios
 import Tracing
 
 /// Where the columns of two runs stand.
-struct DifferenceLayout {
+struct DifferenceLayout: Sendable {
   let numberWidth: Int
   let timeWidth: Int
   let textWidth: Int
@@ -29,21 +29,8 @@ struct DifferenceLayout {
   /// What the letters of the connections mean, if one of the runs has several.
   func legend(in language: Language) -> String? { letters.legend(in: language) }
 
-  /// The items of a run, as wide as there is room.
-  func items(
-    of contrast: Contrast,
-    _ counting: PacketSummary.Counting,
-    in language: Language
-  ) -> [TraceItem] {
-    TraceItems(
-      contrast: contrast,
-      counting: counting,
-      language: language,
-      width: textWidth,
-      letterWidth: letters.columnWidth,
-      hasTwoHosts: firstHost != nil
-    ).items
-  }
+  /// How many columns the letters of connections take; 0 where they are not told apart.
+  var letterWidth: Int { letters.columnWidth }
 
   /// The number and the time of an item, or a stroke for one that is not there.
   func cell(_ item: TraceItem?) -> String {

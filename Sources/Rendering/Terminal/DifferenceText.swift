@@ -33,77 +33,22 @@ public struct DifferenceText: Sendable {
       return
     }
     let layout = DifferenceLayout(left, right, width: block.width)
-    let first = layout.items(of: left, counting, in: language)
-    let second = layout.items(of: right, counting, in: language)
-    let rows = Self.align(first, second)
-    let same = rows.prefix { Self.isSame($0, first, second) }
-    guard same.count < rows.count else {
+    let items = [left, right].map { TraceItems($0, layout, counting, in: language) }
+    let rows = DifferenceRows(items[0].all, items[1].all)
+    let same = rows.rows.prefix { rows.isSame($0) }
+    guard same.count < rows.rows.count else {
       let count = zip(left.run.recording.packets, right.run.recording.packets)
         .filter { $0.bytes != $1.bytes }.count
       block.paragraph(DifferenceSentence.alike(differing: count).in(language))
       return
     }
-    writeParting(first.prefix(same.count), to: &block)
+    writeParting(rows.left.prefix(same.count), to: &block)
     block.line()
     writeHeading(layout, to: &block)
-    writeRows(rows.dropFirst(same.count), first, second, layout, to: &block)
+    write(rows, from: same.count, items, layout, to: &block)
     block.paragraph(DifferenceSentence.legend.in(language), style: .dim)
     block.line()
     writeLedger(to: &block)
-  }
-
-  private static func align(_ first: [TraceItem], _ second: [TraceItem]) -> [Alignment.Row] {
-    var numbers: [String: Int] = [:]
-    func number(_ item: TraceItem) -> Int {
-      if let number = numbers[item.key] { return number }
-      numbers[item.key] = numbers.count
-      return numbers.count - 1
-    }
-    let rows = Alignment(first.map(number), second.map(number)).rows
-    return inOrder(rows, first, second)
-  }
-
-  /// The rows, those between two common ones in the order of time.
-  private static func inOrder(
-    _ rows: [Alignment.Row],
-    _ first: [TraceItem],
-    _ second: [TraceItem]
-  ) -> [Alignment.Row] {
-    var result: [Alignment.Row] = []
-    var (lefts, rights): ([Int], [Int]) = ([], [])
-    func flush() {
-      var (one, other) = (lefts[...], rights[...])
-      while let left = one.first, let right = other.first {
-        if first[left].time <= second[right].time {
-          result.append(.left(one.removeFirst()))
-        } else {
-          result.append(.right(other.removeFirst()))
-        }
-      }
-      result += one.map { .left($0) } + other.map { .right($0) }
-      (lefts, rights) = ([], [])
-    }
-    for row in rows {
-      switch row {
-      case .left(let one): lefts.append(one)
-      case .right(let other): rights.append(other)
-      case .both:
-        flush()
-        result.append(row)
-      }
-    }
-    flush()
-    return result
-  }
-
-  /// Whether both runs say the same at the same time.
-  private static func isSame(
-    _ row: Alignment.Row,
-    _ first: [TraceItem],
-    _ second: [TraceItem]
-  ) -> Bool {
-    guard case .both(let one, let other) = row else { return false }
-    return first[one].time == second[other].time
   }
 
   private func writeParting(_ same: ArraySlice<TraceItem>, to block: inout TextBlock) {
@@ -129,16 +74,16 @@ public struct DifferenceText: Sendable {
     block.line(block.styled("\(times[0]) │ \(times[1]) │ \(what.in(language))", .bold))
   }
 
-  private func writeRows(
-    _ rows: ArraySlice<Alignment.Row>,
-    _ first: [TraceItem],
-    _ second: [TraceItem],
+  private func write(
+    _ rows: DifferenceRows,
+    from start: Int,
+    _ items: [TraceItems],
     _ layout: DifferenceLayout,
     to block: inout TextBlock
   ) {
-    var rest = rows
+    var rest = rows.rows.dropFirst(start)
     while let row = rest.first {
-      let same = rest.prefix { Self.isSame($0, first, second) }
+      let same = rest.prefix { rows.isSame($0) }
       if same.count > Self.patience {
         block.line(block.styled(DifferenceSentence.skipped(same.count).in(language), .dim))
         rest = rest.dropFirst(same.count)
@@ -147,13 +92,14 @@ public struct DifferenceText: Sendable {
       rest = rest.dropFirst()
       switch row {
       case .both(let one, let other):
-        let (left, right) = (layout.cell(first[one]), layout.cell(second[other]))
-        write(first[one].brief, left, right, to: &block)
+        let lines = items[0].lines(of: rows.left[one], isWhole: false)
+        write(lines, layout.cell(rows.left[one]), layout.cell(rows.right[other]), to: &block)
       case .left(let one):
-        write(first[one].lines, layout.cell(first[one]), layout.cell(nil), .fromClient, to: &block)
+        let lines = items[0].lines(of: rows.left[one], isWhole: true)
+        write(lines, layout.cell(rows.left[one]), layout.cell(nil), .fromClient, to: &block)
       case .right(let other):
-        let item = second[other]
-        write(item.lines, layout.cell(nil), layout.cell(item), .fromServer, to: &block)
+        let lines = items[1].lines(of: rows.right[other], isWhole: true)
+        write(lines, layout.cell(nil), layout.cell(rows.right[other]), .fromServer, to: &block)
       }
     }
   }

@@ -8,90 +8,93 @@ struct TraceItem: Sendable {
   /// What it says: the same in two runs if the same happens in both.
   let key: String
 
-  /// How it is shown where it is the same in both runs: a packet in one line.
-  let brief: [String]
-
-  /// How all of it is shown.
-  let lines: [String]
-
+  let event: EventID
   let time: Instant
 
   /// The packet that is sent, as an index, or `nil`.
   let packet: Int?
 }
 
-/// Makes the items of a run that a trace shows.
+/// The items of a run that a trace shows, and how they are shown.
 struct TraceItems: Sendable {
-  let contrast: Contrast
-  let counting: PacketSummary.Counting
-  let language: Language
-
-  /// How many columns the text of an item may take.
-  let width: Int
-
-  /// How many columns the letters of connections take; 0 where they are not told apart.
-  let letterWidth: Int
-
-  /// Whether an arrow says enough: there are two hosts, and the first one stands at the left.
-  let hasTwoHosts: Bool
-
-  private var recording: Recording { contrast.run.recording }
-  private var letters: ConnectionLetters { ConnectionLetters(recording, contrast.dissector) }
+  private let recording: Recording
+  private let summary: PacketSummary
+  private let letters: ConnectionLetters
+  private let language: Language
+  private let layout: DifferenceLayout
 
   /// How many columns the size of a packet takes.
   private static let sizeWidth = 8
 
+  init(
+    _ contrast: Contrast,
+    _ layout: DifferenceLayout,
+    _ counting: PacketSummary.Counting,
+    in language: Language
+  ) {
+    recording = contrast.run.recording
+    summary = PacketSummary(contrast.dissector, counting: counting, in: language)
+    letters = ConnectionLetters(recording, contrast.dissector)
+    self.language = language
+    self.layout = layout
+  }
+
   /// The items, in the order of time.
-  var items: [TraceItem] {
-    let letters = letters
-    return recording.events.compactMap { event in
-      let owner = letters.owner(of: event).map { letters.letters(of: $0) } ?? ""
-      if case .packetSent(let index) = event.kind { return item(of: index, event, owner) }
-      return event.kind.isMain ? item(of: event, owner) : nil
+  var all: [TraceItem] {
+    recording.events.enumerated().compactMap { id, event in
+      let host = recording.hosts[event.host].name
+      if case .packetSent(let index) = event.kind {
+        let packet = recording.packets[index]
+        let ends = "\(host) \(recording.hosts[packet.destination].name)"
+        let text = summary.line(for: index, limit: 400)
+        let key = "\(owner(of: event)) \(ends) \(packet.bytes.count) \(text)"
+        return TraceItem(key: key, event: id, time: event.time, packet: index)
+      }
+      guard event.kind.isMain else { return nil }
+      let key = "· \(owner(of: event)) \(event.kind.sentence(in: language, hostName: host))"
+      return TraceItem(key: key, event: id, time: event.time, packet: nil)
     }
   }
 
-  private func item(of index: Int, _ event: Event, _ owner: String) -> TraceItem {
+  private func owner(of event: Event) -> String {
+    letters.owner(of: event).map { letters.letters(of: $0) } ?? ""
+  }
+
+  /// The lines of an item: of a packet one, unless all that it says is wanted.
+  func lines(of item: TraceItem, isWhole: Bool) -> [String] {
+    let event = recording.events[item.event]
+    guard let index = item.packet else { return lines(of: event) }
     let packet = recording.packets[index]
-    let (source, destination) = (name(packet.source), name(packet.destination))
-    let arrow = packet.source == 0 ? "─▶" : "◀─"
-    let start =
-      (letterWidth > 0 ? owner : "").padded(to: letterWidth)
-      + (hasTwoHosts ? "\(arrow) " : "\(source) ─▶ \(destination)  ")
+    let start = start(of: packet, owner(of: event))
+    let room = max(16, layout.textWidth - start.displayWidth - Self.sizeWidth)
+    let text = summary.line(for: index, limit: isWhole ? 400 : room)
     let size = "\(packet.bytes.count) B".aligned(to: Self.sizeWidth)
-    let room = max(16, width - start.displayWidth - Self.sizeWidth)
-    let summary = PacketSummary(contrast.dissector, counting: counting, in: language)
-    let whole = summary.line(for: index, limit: 400)
-    func sized(_ text: String) -> String {
-      (start + text).padded(to: width - Self.sizeWidth) + size
+    return Wrapping.lines(text, width: room).enumerated().map { position, part in
+      position == 0
+        ? (start + part).padded(to: layout.textWidth - Self.sizeWidth) + size
+        : String(repeating: " ", count: start.displayWidth) + part
     }
-    let lines = Wrapping.lines(whole, width: room).enumerated().map { position, text in
-      position == 0 ? sized(text) : String(repeating: " ", count: start.displayWidth) + text
-    }
-    return TraceItem(
-      key: "\(owner) \(source) \(destination) \(packet.bytes.count) \(whole)",
-      brief: [sized(summary.line(for: index, limit: room))],
-      lines: lines,
-      time: event.time,
-      packet: index
-    )
   }
 
-  private func item(of event: Event, _ owner: String) -> TraceItem {
-    var host = name(event.host)
-    let key = "· \(owner) \(event.kind.sentence(in: language, hostName: host))"
-    if letterWidth > 0, !owner.isEmpty { host += " [\(owner)]" }
+  /// From whom a packet goes to whom, and on which connection.
+  private func start(of packet: Packet, _ owner: String) -> String {
+    let width = layout.letterWidth
+    let letter = (width > 0 ? owner : "").padded(to: width)
+    guard layout.firstHost == nil else {
+      return "\(letter)\(packet.source == 0 ? "─▶" : "◀─") "
+    }
+    let (source, destination) = (
+      recording.hosts[packet.source], recording.hosts[packet.destination]
+    )
+    return "\(letter)\(source.name) ─▶ \(destination.name)  "
+  }
+
+  private func lines(of event: Event) -> [String] {
+    var host = recording.hosts[event.host].name
+    let owner = owner(of: event)
+    if layout.letterWidth > 0, !owner.isEmpty { host += " [\(owner)]" }
     let sentence = event.kind.sentence(in: language, hostName: host)
-    let lines = Wrapping.lines(sentence, width: width - 2).enumerated()
+    return Wrapping.lines(sentence, width: layout.textWidth - 2).enumerated()
       .map { "\($0.offset == 0 ? "·" : " ") \($0.element)" }
-    return TraceItem(
-      key: key,
-      brief: lines,
-      lines: lines,
-      time: event.time,
-      packet: nil
-    )
   }
-
-  private func name(_ host: Int) -> String { recording.hosts[host].name }
 }
