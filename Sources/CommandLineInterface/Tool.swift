@@ -7,8 +7,9 @@ public enum Tool {
   public static let version = "0.1"
 
   static let specs: [CommandSpec] = [
-    LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, ExplainCommand.spec,
-    AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec, CheckCommand.spec,
+    LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, DiffCommand.spec,
+    ExplainCommand.spec, AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec,
+    CheckCommand.spec,
   ]
 
   /// Runs a command line.
@@ -42,6 +43,7 @@ public enum Tool {
     case "tour": return run(Tour.self, rest, locale, on: &console)
     case "run": return run(RunCommand.self, rest, locale, on: &console)
     case "compare": return run(CompareCommand.self, rest, locale, on: &console)
+    case "diff": return run(DiffCommand.self, rest, locale, on: &console)
     case "explain": return run(ExplainCommand.self, rest, locale, on: &console)
     case "accept": return run(AcceptCommand.self, rest, locale, on: &console)
     case "transcript": return run(TranscriptCommand.self, rest, locale, on: &console)

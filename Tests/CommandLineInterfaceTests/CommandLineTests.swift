@@ -118,7 +118,8 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "help", "learn", "tour", "run", "compare", "explain", "accept", "transcript", "exercise",
+    "help", "learn", "tour", "run", "compare", "diff", "explain", "accept", "transcript",
+    "exercise",
     "check",
   ])
   func `Every command has help in both languages that fits the terminal`(name: String) {

@@ -42,7 +42,15 @@ enum Corpus {
     explanations + statements + remedies + states + marks
       + TCPTimer.allCases.map { Entry(place: "\($0)", text: $0.meaning) }
       + (0...15).map { Entry(place: "opcode \($0)", text: OpcodeText.meaning(of: $0)) }
-      + closeCodes + statusCodes
+      + closeCodes + statusCodes + comparisons
+  }
+
+  /// What is said of chains of causes and of two runs.
+  static var comparisons: [Entry] {
+    [
+      EventSentence.causes, DifferenceSentence.identical, DifferenceSentence.legend,
+      DifferenceSentence.alike(differing: 100_000),
+    ].map { Entry(place: "comparison", text: $0) }
   }
 
   static var explanations: [Entry] {

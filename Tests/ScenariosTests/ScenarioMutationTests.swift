@@ -57,4 +57,40 @@ struct ScenarioMutationTests {
     }
     #expect((500..<4500).contains(understood), "both kinds must occur: \(understood)")
   }
+
+  @Test func `1000 mutated changes never trap, and each mistake has a place in what was typed`() {
+    var generator = SeededGenerator(seed: 1000)
+    // The binary messages of ws-frame-sizes would take their time.
+    let files = Curriculum.scenarioIDs.filter { $0 != "ws-frame-sizes" }
+      .compactMap { Curriculum.scenario($0) }
+    let variants = files.map { (try? ScenarioFile($0, name: "").variants.last) ?? nil }
+    let words = ["latency 3ms", "bandwidth 1Mbit/s", "without 7", "-11", "tcp client mss 536"]
+    var made = 0
+    for number in 0..<1000 {
+      let text = files[number % files.count]
+      let lines = text.split(separator: "\n").map(String.init)
+        .filter { !$0.hasPrefix("#") && !$0.hasPrefix("variant") }
+      let pool = number % 3 == 0 ? words : lines
+      let changes = (0...number % 2).map { index in
+        mutated(pool[(number / 3 + index) % pool.count], &generator)
+      }
+      do throws(ChangeError) {
+        _ = try ScenarioRevision(
+          text,
+          name: "mutation",
+          variant: variants[number % files.count],
+          changes: changes,
+          syntaxes: syntaxes
+        )
+        made += 1
+      } catch {
+        let source = error.change.map { changes[$0] } ?? error.source
+        #expect(error.source.unicodeScalars.elementsEqual(source.unicodeScalars), "\(changes)")
+        #expect(error.column >= 1 && error.width >= 1)
+        #expect(error.column + error.width <= source.unicodeScalars.count + 2, "\(changes)")
+        #expect(error.change != nil || error.line >= 1)
+      }
+    }
+    #expect((50..<900).contains(made), "both kinds must occur: \(made)")
+  }
 }

@@ -54,6 +54,11 @@ struct ParsedArguments: Sendable {
     values.last { $0.name == option }?.value
   }
 
+  /// The values of an option that may be given several times, in order.
+  func values(of option: String) -> [String] {
+    values.filter { $0.name == option }.map { $0.value }
+  }
+
   /// The value of an option as one of some words.
   func choice<Value: RawRepresentable & CaseIterable>(
     of option: String,

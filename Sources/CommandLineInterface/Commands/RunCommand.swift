@@ -42,6 +42,22 @@ struct RunCommand: Command {
         )
       ),
       .init(
+        "--why",
+        "WHAT",
+        Text(
+          "Shows what led to a packet (7), to an event (e12), or to what is called so: fin, timer, TIME-WAIT; timer:2 is the second.",
+          "显示某件事的起因：数据包（7）、事件（e12），或按名字：fin、timer、TIME-WAIT；timer:2 是第二个。"
+        )
+      ),
+      .init(
+        "--events",
+        "main|all",
+        Text(
+          "With all, every event with its number, also arrivals and measured round trips.",
+          "all 列出全部事件及其编号，包括数据包到达、测得的往返时间等。"
+        )
+      ),
+      .init(
         "--seed",
         "N",
         Text("Another seed for keys and sequence numbers.", "换一个种子，密钥与序号随之改变。")
@@ -83,6 +99,10 @@ struct RunCommand: Command {
       (
         "ws101 run ws-basic --states client,server",
         Text("Both ends in the state diagram.", "状态图中的连接两端。")
+        ),
+        (
+        "ws101 run ws-basic --why TIME-WAIT",
+        Text("What led to the state TIME-WAIT.", "为什么会进入 TIME-WAIT 状态。")
       ),
     ]
   )
@@ -95,20 +115,37 @@ struct RunCommand: Command {
   }
 
   private let wish: Wish
-  private let depth: Depth?
-  private let packet: Int?
   private let seed: Int?
-  private let counting: PacketSummary.Counting?
   private let states: StatesWish?
+  let depth: Depth?
+  let packet: Int?
+  let why: WhyQuestion?
+  let events: EventScope
+  let counting: PacketSummary.Counting?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     depth = try arguments.choice(of: "--depth")
     packet = try arguments.number(of: "--packet", in: 1...10_000_000)
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
-    counting =
-      try arguments.choice(of: "--numbers")
     states = try arguments.value(of: "--states").map { text throws(UsageError) in
       try StatesWish(text)
+    }
+    counting = try arguments.choice(of: "--numbers")
+    events = try arguments.choice(of: "--events", default: .main)
+    if let text = arguments.value(of: "--why") {
+      guard packet == nil else {
+        throw .unusable(
+          "--why",
+          value: text,
+          expected: Text(
+            "Leave --packet out: --why 7 asks about packet 7.",
+            "请去掉 --packet：--why 7 问的就是第 7 个数据包。"
+          )
+        )
+      }
+      why = try WhyQuestion(text)
+    } else {
+      why = nil
     }
     if arguments.has("--list") {
       wish = .list
@@ -135,8 +172,30 @@ struct RunCommand: Command {
       for name in names { console.write(try ScenarioLoader.source(named: name)) }
     case .scenarios(let names):
       for name in names {
-        for scenario in try ScenarioLoader.scenarios(named: name) {
-          try show(scenario, on: &console, in: language)
+        let found = try ScenarioLoader.find(name)
+        let isAlone = names.count == 1 && found.scenarios.count == 1
+        for var scenario in found.scenarios {
+          if let seed { scenario.seed = UInt64(seed) }
+          let run = try ScenarioLoader.run(scenario)
+          var block = TextBlock(
+            width: console.terminal.width,
+            usesColor: console.terminal.usesColor
+          )
+          if let states {
+            try states.write(
+              run.recording,
+              Dissector(run.recording),
+              of: scenario.name,
+              in: language,
+              to: &block
+            )
+          } else if let why {
+            if !isAlone { block.heading(scenario.name) }
+            try show(why, in: run, found.file.lines, to: &block, in: language)
+          } else {
+            try show(run, to: &block, in: language)
+          }
+          console.write(block.text)
         }
       }
     }
@@ -155,63 +214,5 @@ struct RunCommand: Command {
       }
     }
     console.write(block.text)
-  }
-
-  private func show(
-    _ scenario: Scenario,
-    on console: inout some Console,
-    in language: Language
-  ) throws(CommandFailure) {
-    var scenario = scenario
-    if let seed { scenario.seed = UInt64(seed) }
-    let recording = try ScenarioLoader.run(scenario).recording
-    let dissector = Dissector(recording)
-    if let states {
-      var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
-      try states.write(recording, dissector, of: scenario.name, in: language, to: &block)
-      console.write(block.text)
-      return
-    }
-    let counting = counting ?? scenario.usualCounting
-    let trace = TraceText(recording, dissector: dissector, counting: counting, in: language)
-    var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
-    if let packet {
-      guard packet <= recording.packets.count else {
-        throw CommandFailure(
-          Text(
-            "There is no packet \(packet): \(scenario.name) has \(Unit.packets.counted(recording.packets.count, in: .english)).",
-            "没有第 \(packet) 个数据包：\(scenario.name) 共有 \(Unit.packets.counted(recording.packets.count, in: .chinese))。"
-          ),
-          .usage
-        )
-      }
-      trace.writePacket(packet - 1, to: &block)
-      if depth != .events {
-        block.line()
-        PacketText(dissector, packet - 1, in: language).write(to: &block, depth: depth ?? .fields)
-      }
-    } else {
-      let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
-      block.heading(scenario.name)
-      if !title.isEmpty { block.paragraph(title) }
-      block.line()
-      trace.write(to: &block, depth: depth ?? .events)
-      if recording.packets.isEmpty {
-        block.paragraph(
-          language == .english
-            ? "Nothing was sent. Add a line such as: at 0 client open ws://server/chat as chat"
-            : "没有发送任何数据包。可以加上一行，例如：at 0 client open ws://server/chat as chat"
-        )
-      }
-      block.line()
-    }
-    console.write(block.text)
-  }
-}
-
-extension Scenario {
-  /// Absolute numbers where the scenario chose round ones, else relative ones.
-  var usualCounting: PacketSummary.Counting {
-    hosts.contains { !$0.initialSequences.isEmpty } ? .absolute : .relative
   }
 }

@@ -268,6 +268,9 @@ enum ScenarioLanguageHelp {
     ]
   )
 
+  /// How each statement looks.
+  static var syntaxes: [String] { sections.flatMap { $0.entries.map { $0.syntax } } }
+
   /// The whole description.
   static func text(in language: Language, width: Int) -> String {
     let isEnglish = language == .english

@@ -10,34 +10,33 @@ enum ScenarioLoader {
 
   /// The scenarios of a name: all variants, unless the name says which one.
   static func scenarios(named name: String) throws(CommandFailure) -> [Scenario] {
-    switch try place(of: name) {
-    case .builtIn(let id, let text, let wanted):
-      let file = try understand(text, name: id, path: id)
-      guard let wanted else { return file.scenarios }
-      return try variant(wanted, of: file, name)
-    case .file(let text):
-      let parts = name.utf8.split(separator: UInt8(ascii: "/"))
-      let last = Array((parts.last ?? name.utf8[...]).prefix { $0 != UInt8(ascii: ".") })
-      return try understand(text, name: String(decoding: last, as: UTF8.self), path: name).scenarios
-    }
+    try find(name).scenarios
+  }
+
+  /// The file of a name and what is in it.
+  static func find(_ name: String) throws(CommandFailure) -> FoundScenario {
+    let place = try place(of: name)
+    let file = try understand(place.text, name: place.id, path: place.path)
+    var scenarios = file.scenarios
+    if let wanted = place.variant { scenarios = try variant(wanted, of: file, name) }
+    return FoundScenario(
+      path: place.path,
+      text: place.text,
+      file: file,
+      scenarios: scenarios,
+      variant: place.variant
+    )
   }
 
   /// The text of a scenario, as it was written.
   static func source(named name: String) throws(CommandFailure) -> String {
-    switch try place(of: name) {
-    case .builtIn(_, let text, let wanted):
-      if wanted != nil { _ = try scenarios(named: name) }
-      return text
-    case .file(let text):
-      return text
-    }
+    let place = try place(of: name)
+    if place.variant != nil { _ = try find(name) }
+    return place.text
   }
 
   /// What a name stands for, with the text that is there.
-  private enum Place {
-    case builtIn(id: String, text: String, variant: String?)
-    case file(String)
-  }
+  private typealias Place = (id: String, path: String, text: String, variant: String?)
 
   /// A file in a folder that is called like a built-in scenario is still a file.
   private static func place(of name: String) throws(CommandFailure) -> Place {
@@ -46,24 +45,40 @@ enum ScenarioLoader {
       .map { String(decoding: Array($0), as: UTF8.self) }
     let variant = parts.count == 2 ? parts[1] : nil
     if let text = Curriculum.scenario(parts[0]), variant == nil || !FileSystem.exists(name) {
-      return .builtIn(id: parts[0], text: text, variant: variant)
+      return (parts[0], parts[0], text, variant)
     }
     if let text = Curriculum.scenario(transports),
       try understand(text, name: transports, path: transports).variants.contains(name)
     {
-      return .builtIn(id: transports, text: text, variant: name)
+      return (transports, transports, text, name)
     }
     guard
       name.utf8.contains(slash) || name.utf8.contains(UInt8(ascii: ".")) || FileSystem.exists(name)
     else { throw unknown(name) }
-    let bytes = try FileSystem.read(name, limit: ScenarioFile.sizeLimit)
+    let (path, wanted) = fileAndVariant(name)
+    let bytes = try FileSystem.read(path, limit: ScenarioFile.sizeLimit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(
-        Text("The file \(name) is not UTF-8 text.", "文件 \(name) 不是 UTF-8 文本。"),
+        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
         .badInput
       )
     }
-    return .file(text)
+    let last = path.utf8.split(separator: slash).last ?? path.utf8[...]
+    let id = String(decoding: Array(last.prefix { $0 != UInt8(ascii: ".") }), as: UTF8.self)
+    return (id, path, text, wanted)
+  }
+
+  /// The path of a file, and the variant that stands behind it: `my.scenario/short`.
+  private static func fileAndVariant(_ name: String) -> (path: String, variant: String?) {
+    guard !FileSystem.exists(name), let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return (name, nil)
+    }
+    let path = String(decoding: Array(name.utf8[..<slash]), as: UTF8.self)
+    let variant = String(decoding: Array(name.utf8[slash...].dropFirst()), as: UTF8.self)
+    guard !variant.isEmpty, FileSystem.exists(path), !FileSystem.isFolder(path) else {
+      return (name, nil)
+    }
+    return (path, variant)
   }
 
   private static func understand(

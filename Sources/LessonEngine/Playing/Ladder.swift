@@ -95,7 +95,7 @@ struct Ladder {
     return "\(mark) \(left.aligned(to: 7)) │\(middle)│ \(right.aligned(to: 7))".withoutSpacesAtEnd
   }
 
-  private func time(_ instant: Instant) -> String { (instant - .start).shortMilliseconds }
+  private func time(_ instant: Instant) -> String { NumberText.shortMilliseconds(instant - .start) }
 }
 
 extension String {

@@ -54,25 +54,6 @@ enum PlayerWords {
   static let noPacket = Text("No packet led to this.", "这件事不是由数据包引起的。")
   static let marked = Text("in brackets:", "方括号中：")
 
-  // MARK: Why
-
-  static let whyHeading = Text(
-    "Why? Each line is the cause of the one above it.",
-    "为什么？每一行都是上一行的起因。"
-  )
-
-  static func sent(_ number: Int, _ what: String) -> Text {
-    Text("sends packet \(number): \(what)", "发出第 \(number) 个数据包：\(what)")
-  }
-
-  static func arrived(_ number: Int, _ what: String) -> Text {
-    Text("receives packet \(number): \(what)", "收到第 \(number) 个数据包：\(what)")
-  }
-
-  static func action(_ line: Int) -> Text {
-    Text("does what line \(line) of the scenario says", "按场景第 \(line) 行行事")
-  }
-
   // MARK: The end
 
   static let through = Text("That was the whole lesson.", "这一课到此结束。")

@@ -29,11 +29,4 @@ extension Recording {
     }
     return Moment(event: event, packet: nil, isPacket: false)
   }
-
-  /// The events that led to an event, from it back to what a person did.
-  func causes(of event: EventID) -> [EventID] {
-    var chain = [event]
-    while let cause = events[chain[chain.count - 1]].cause { chain.append(cause) }
-    return chain
-  }
 }

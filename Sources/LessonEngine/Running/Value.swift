@@ -16,23 +16,8 @@ enum Value: Equatable, Sendable {
     case .text(let text):
       return text
     case .time(let span):
-      let isLong = span.nanoseconds >= 10_000_000_000 && span.nanoseconds % 1_000_000_000 == 0
-      let number = isLong ? String(span.nanoseconds / 1_000_000_000) : span.shortMilliseconds
-      switch language {
-      case .english: return "\(number) \(isLong ? "s" : "ms")"
-      case .chinese: return "\(number) \(isLong ? "秒" : "毫秒")"
-      }
+      return NumberText.duration(span, in: language)
     }
-  }
-}
-
-extension TimeSpan {
-  /// Milliseconds without needless zeros: "150", "0.25".
-  var shortMilliseconds: String {
-    var text = Array(NumberText.milliseconds(self).utf8)
-    while text.last == UInt8(ascii: "0") { text.removeLast() }
-    if text.last == UInt8(ascii: ".") { text.removeLast() }
-    return String(decoding: text, as: UTF8.self)
   }
 }
 

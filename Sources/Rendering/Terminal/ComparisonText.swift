@@ -87,98 +87,11 @@ public struct ComparisonText: Sendable {
       let width = min(18, (block.width - label) / range.count)
       let heads = range.map { names[$0].clipped(to: width - 1).aligned(to: width) }
       block.line(block.styled("".padded(to: label) + heads.joined(), .bold))
-      for row in rows(isBrief: isBrief) {
-        let cells = range.map { row.value(contrasts[$0]).aligned(to: width) }
+      for row in LedgerRow.rows(of: contrasts, isBrief: isBrief) {
+        let cells = range.map { row.amount(contrasts[$0]).text.aligned(to: width) }
         block.line(row.label.in(language).padded(to: label) + cells.joined())
       }
     }
-  }
-
-  private typealias Row = (label: Text, value: (Contrast) -> String)
-
-  private func rows(isBrief: Bool) -> [Row] {
-    var rows: [Row] = [
-      (Text("TCP connections", "TCP 连接"), { NumberText.grouped($0.connections) }),
-      (Text("packets", "数据包"), { NumberText.grouped($0.ledger.packets) }),
-    ]
-    if contrasts.contains(where: { $0.requests > 0 }) {
-      rows.append((Text("HTTP requests", "HTTP 请求"), { NumberText.grouped($0.requests) }))
-      rows.append((Text("  empty answers", "  其中空答复"), { NumberText.grouped($0.emptyAnswers) }))
-    }
-    if contrasts.contains(where: { $0.nameQueries > 0 }) {
-      rows.append((Text("DNS queries", "DNS 查询"), { NumberText.grouped($0.nameQueries) }))
-    }
-    if !isBrief, contrasts.contains(where: { $0.frames > 0 }) {
-      rows.append((Text("WebSocket frames", "WebSocket 帧"), { NumberText.grouped($0.frames) }))
-    }
-    rows.append((Text("bytes on the wire", "线路上的字节"), { NumberText.grouped($0.ledger.totalBytes) }))
-    for layer in Layer.allCases where isShown(layer) {
-      let name = layer.name
-      rows.append(
-        (
-          Text("  \(name.english)", "  \(name.chinese)"),
-          { NumberText.grouped($0.ledger.bytes(of: layer)) }
-        )
-      )
-    }
-    guard !isBrief else { return rows + latencyRows }
-    rows.append(
-      (
-        Text("  from the client", "  客户端发出"),
-        { NumberText.grouped($0.ledger.fromClients.totalBytes) }
-      )
-    )
-    rows.append(
-      (
-        Text("  from the server", "  服务器发出"),
-        { NumberText.grouped($0.ledger.fromServers.totalBytes) }
-      )
-    )
-    return rows + latencyRows
-  }
-
-  /// Whether a layer has a row: those beside the connections only where something is in it.
-  private func isShown(_ layer: Layer) -> Bool {
-    switch layer {
-    case .ip, .tcp, .http, .webSocket, .payload: true
-    case .dns, .icmp: contrasts.contains { $0.ledger.bytes(of: layer) > 0 }
-    }
-  }
-
-  /// One row a message when there are few, else the spread.
-  private var latencyRows: [Row] {
-    let count = contrasts.map { $0.latencies.count }.max() ?? 0
-    guard count > 0 else { return [] }
-    if count <= 3 {
-      return (0..<count).map { number in
-        let bytes = contrasts.first { number < $0.run.recording.messages.count }?.run.recording
-          .messages[number].bytes
-        let text = PayloadText.quoted(bytes ?? [], limit: 10)
-        let label = text.contains("…") ? nil : text
-        return (
-          Text(
-            "\(label ?? "message \(number + 1)") took, ms",
-            "\(label ?? "消息 \(number + 1)") 用时，毫秒"
-          ),
-          { $0.latencies.count > number ? Self.latency($0.latencies[number]) : "-" }
-        )
-      }
-    }
-    func pick(_ choose: @escaping ([TimeSpan]) -> TimeSpan?) -> (Contrast) -> String {
-      { choose($0.sortedLatencies).map { NumberText.milliseconds($0) } ?? "-" }
-    }
-    return [
-      (
-        Text("messages delivered", "送达的消息"), { "\($0.sortedLatencies.count)/\($0.latencies.count)" }
-      ),
-      (Text("  latency, min, ms", "  延迟，最小，毫秒"), pick { $0.first }),
-      (Text("  latency, median, ms", "  延迟，中位数，毫秒"), pick { $0.isEmpty ? nil : $0[$0.count / 2] }),
-      (Text("  latency, max, ms", "  延迟，最大，毫秒"), pick { $0.last }),
-    ]
-  }
-
-  private static func latency(_ span: TimeSpan?) -> String {
-    span.map { NumberText.milliseconds($0) } ?? "-"
   }
 }
 

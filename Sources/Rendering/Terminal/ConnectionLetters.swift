@@ -45,10 +45,15 @@ struct ConnectionLetters: Sendable {
 
   /// The connection that an event belongs to, when there are several and one can tell.
   ///
-  /// A client's port is its connection's own; any other event belongs to the
-  /// connection of the packet that led to it.
+  /// A packet belongs to its own; a client's port is its connection's own; any other event
+  /// belongs to the connection of the packet that led to it.
   func flow(of event: Event) -> Int? {
-    guard dissector.flows.count > 1 else { return nil }
+    dissector.flows.count > 1 ? owner(of: event) : nil
+  }
+
+  /// The connection that an event belongs to, even if it is the only one.
+  func owner(of event: Event) -> Int? {
+    if let packet = event.kind.packet { return dissector.packets[packet].flow }
     if let port = event.kind.port {
       let address = recording.hosts[event.host].address
       let own = dissector.flows.firstIndex {

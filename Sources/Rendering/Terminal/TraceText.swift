@@ -9,15 +9,25 @@ public struct TraceText: Sendable {
   let language: Language
   let summary: PacketSummary
   private let connections: ConnectionLetters
+  private let scope: EventScope
 
   /// Creates the text of a run.
+  ///
+  /// - Parameters:
+  ///   - recording: What the run left behind.
+  ///   - dissector: Its packets, taken apart.
+  ///   - counting: How sequence numbers are counted.
+  ///   - scope: Which events stand between the packets.
+  ///   - language: The language of the text.
   public init(
     _ recording: Recording,
     dissector: Dissector,
     counting: PacketSummary.Counting,
+    showing scope: EventScope = .main,
     in language: Language
   ) {
     self.recording = recording
+    self.scope = scope
     self.dissector = dissector
     self.language = language
     summary = PacketSummary(dissector, counting: counting, in: language)
@@ -27,9 +37,9 @@ public struct TraceText: Sendable {
   /// Appends everything, as deep as asked.
   public func write(to block: inout TextBlock, depth: Depth) {
     writeAxis(to: &block)
-    for event in recording.events {
+    for (id, event) in recording.events.enumerated() {
       guard case .packetSent(let index) = event.kind else {
-        writeEvent(event, to: &block)
+        writeEvent(id, event, to: &block)
         continue
       }
       writePacket(index, to: &block)
@@ -43,15 +53,21 @@ public struct TraceText: Sendable {
   /// How many columns precede what a line says.
   private var hostWidth: Int { recording.hosts.map { $0.name.displayWidth }.max() ?? 6 }
 
+  /// How wide the numbers of the packets are, and those of the events if they are shown.
+  private var numberWidth: Int {
+    scope == .main ? 3 : max(3, "e\(recording.events.count - 1)".utf8.count)
+  }
+
   /// How wide the times of the packets are.
   private var timeWidth: Int {
-    let last = recording.packets.last.map { NumberText.milliseconds($0.sent).utf8.count } ?? 0
-    return max(8, last)
+    let end = scope == .main ? recording.packets.last?.sent : recording.events.last?.time
+    return max(8, end.map { NumberText.milliseconds($0).utf8.count } ?? 0)
   }
 
   private func writeAxis(to block: inout TextBlock) {
     if let legend = connections.legend(in: language) { block.line(block.styled(legend, .dim)) }
-    let number = "#".aligned(to: 3) + String(repeating: " ", count: connections.columnWidth)
+    let number =
+      "#".aligned(to: numberWidth) + String(repeating: " ", count: connections.columnWidth)
     let time = (language == .english ? "ms" : "毫秒").aligned(to: timeWidth)
     let what = language == .english ? "packet or event" : "数据包或事件"
     let hosts = (language == .english ? "hosts" : "主机").padded(to: 2 * hostWidth + 4)
@@ -61,7 +77,7 @@ public struct TraceText: Sendable {
   /// Appends the line of one packet.
   public func writePacket(_ index: Int, to block: inout TextBlock) {
     let packet = recording.packets[index]
-    let number = String(index + 1).aligned(to: 3) + connections.column(for: index)
+    let number = String(index + 1).aligned(to: numberWidth) + connections.column(for: index)
     let time = NumberText.milliseconds(packet.sent).aligned(to: timeWidth)
     let source = recording.hosts[packet.source].name.padded(to: hostWidth)
     let destination = recording.hosts[packet.destination].name.padded(to: hostWidth)
@@ -84,18 +100,26 @@ public struct TraceText: Sendable {
     }
   }
 
-  private func writeEvent(_ event: Event, to block: inout TextBlock) {
-    switch event.kind {
-    case .packetSent, .packetArrived, .packetForwarded, .action:
-      return
-    default:
-      guard !event.kind.isDetail else { return }
-      let time = NumberText.milliseconds(event.time)
-        .aligned(to: timeWidth + 4 + connections.columnWidth)
-      var name = recording.hosts[event.host].name
-      if let flow = connections.flow(of: event) { name += " [\(connections.letters(of: flow))]" }
-      let text = event.kind.sentence(in: language, hostName: name)
-      block.line(block.styled("\(time)  · \(text)".clipped(to: block.width), .dim))
+  private func writeEvent(_ id: EventID, _ event: Event, to block: inout TextBlock) {
+    guard scope == .all || event.kind.isMain else { return }
+    let number = scope == .all ? "e\(id)".aligned(to: numberWidth) : ""
+    let time = NumberText.milliseconds(event.time)
+      .aligned(to: numberWidth + connections.columnWidth + 1 + timeWidth - number.utf8.count)
+    var name = recording.hosts[event.host].name
+    if let flow = connections.flow(of: event) { name += " [\(connections.letters(of: flow))]" }
+    let start = "\(number)\(time)  · "
+    let room = block.width - start.displayWidth
+    let text = EventText(summary, in: language).line(for: event.kind, hostName: name, width: room)
+    block.line(block.styled((start + text).clipped(to: block.width), .dim))
+  }
+}
+
+extension Event.Kind {
+  /// Whether the event says something that the packets do not, and is not one of many.
+  var isMain: Bool {
+    switch self {
+    case .packetSent, .packetArrived, .packetForwarded, .action: false
+    default: !isDetail
     }
   }
 }

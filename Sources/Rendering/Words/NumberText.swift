@@ -1,3 +1,4 @@
+public import Glossary
 public import Tracing
 
 /// Numbers as people read them.
@@ -12,6 +13,36 @@ public enum NumberText: Sendable {
   /// The time since the start of a run in milliseconds.
   public static func milliseconds(_ instant: Instant) -> String {
     milliseconds(instant - .start)
+  }
+
+  /// Milliseconds without needless zeros: "150", "0.25".
+  public static func shortMilliseconds(_ span: TimeSpan) -> String {
+    var text = Array(milliseconds(span).utf8)
+    while text.last == UInt8(ascii: "0") { text.removeLast() }
+    if text.last == UInt8(ascii: ".") { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// A length of time with its unit: whole seconds when it is long, else milliseconds.
+  public static func duration(_ span: TimeSpan, in language: Language) -> String {
+    let isLong = span.nanoseconds >= 10_000_000_000 && span.nanoseconds % 1_000_000_000 == 0
+    let number = isLong ? String(span.nanoseconds / 1_000_000_000) : shortMilliseconds(span)
+    return switch language {
+    case .english: "\(number) \(isLong ? "s" : "ms")"
+    case .chinese: "\(number) \(isLong ? "秒" : "毫秒")"
+    }
+  }
+
+  /// A difference with its sign, its digits grouped: "+1 200", "-7", "0".
+  public static func signed(_ value: Int) -> String {
+    (value > 0 ? "+" : "") + grouped(value)
+  }
+
+  /// A difference in milliseconds with its sign: "+150.000", "0".
+  public static func signedMilliseconds(_ span: TimeSpan) -> String {
+    guard span != .zero else { return "0" }
+    let size = TimeSpan(nanoseconds: Int64(clamping: span.nanoseconds.magnitude))
+    return (span < .zero ? "-" : "+") + milliseconds(size)
   }
 
   /// A number in hexadecimal, as wide as its bits need: "0x01f4".

@@ -45,6 +45,12 @@ public enum PayloadText: Sendable {
     return result
   }
 
+  /// A line of a file for a person: each tab as one space, control characters made visible.
+  public static func sourceLine(_ line: String) -> String {
+    let bytes = line.utf8.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }
+    return escaped(String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Sixteen bytes a line: offset, hexadecimal, and the letters they stand for.
   public static func dump(_ bytes: [UInt8], from start: Int = 0) -> [String] {
     stride(from: 0, to: bytes.count, by: 16).map { index in

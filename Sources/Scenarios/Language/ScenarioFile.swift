@@ -25,15 +25,25 @@ public struct ScenarioFile: Equatable, Sendable {
   ///   - name: What to call it.
   /// - Throws: ``ScenarioError`` for the first thing that is wrong.
   public init(_ text: String, name: String) throws(ScenarioError) {
-    var common: [SourceLine] = []
-    var sections: [(name: String, number: Int, lines: [SourceLine])] = []
-    // A byte order mark at the start is no part of the text.
+    let lines = Self.lines(of: text)
+    try self.init(lines: lines, order: Array(lines.indices), name: name)
+  }
+
+  /// The lines of a text; a byte order mark at the start is no part of it.
+  static func lines(of text: String) -> [String] {
     let text =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0, as: UTF8.self) }
-    for (index, text) in lines.enumerated() {
-      let line = try SourceLine(text, number: index + 1)
+  }
+
+  /// Understands lines that are read in another order than that of their numbers.
+  init(lines: [String], order: [Int], name: String) throws(ScenarioError) {
+    self.lines = lines
+    var common: [SourceLine] = []
+    var sections: [(name: String, number: Int, lines: [SourceLine])] = []
+    for index in order {
+      let line = try SourceLine(lines[index], number: index + 1)
       guard let first = line.tokens.first else { continue }
       if first.text == "variant" && !first.isText {
         var cursor = LineCursor(line)

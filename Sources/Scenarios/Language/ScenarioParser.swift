@@ -49,7 +49,7 @@ struct ScenarioParser {
   /// How many bytes the binary messages of the file have so far.
   var binaryBytes = 0
 
-  private static let statements = [
+  static let statements = [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
     "echo", "feed", "dns", "record", "resolver", "at",
   ]
