@@ -130,6 +130,11 @@ public struct Stack: Sendable {
     slots[id]?.peer
   }
 
+  /// The port of a connection's other end, or `nil` when it is gone.
+  public func peerPort(of id: ConnectionID) -> UInt16? {
+    slots[id]?.connection.remotePort
+  }
+
   /// The state of a connection; CLOSED when it is gone.
   public func state(of id: ConnectionID) -> TCPState {
     slots[id]?.connection.state ?? .closed

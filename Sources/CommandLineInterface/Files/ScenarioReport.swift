@@ -73,6 +73,11 @@ extension ScenarioError.Problem {
         "“\(one)” and “\(other)” are not connected; add a line such as: link \(one) \(other) latency 50ms",
         "\(one) 与 \(other) 之间没有链路；请加上一行，例如：link \(one) \(other) latency 50ms"
       )
+    case .noProxy(let host, let port, let kinds):
+      return Text(
+        "\(host) has no \(kinds.joined(separator: " or ")) proxy on port \(port); add a line above, such as: proxy \(host) \(port) \(kinds[0])",
+        "\(host) 的端口 \(port) 上没有 \(kinds.joined(separator: " 或 ")) 代理；请在上面加上一行，例如：proxy \(host) \(port) \(kinds[0])"
+      )
     case .tooManyVariants(let limit):
       return Text(
         "a file has at most \(limit) variants; put the others into another file.",

@@ -48,6 +48,10 @@ public struct LanesText: Sendable {
         ? "  o no news · N news · a answer to POST · where packets meet, one is shown"
         : "  o 空答复 · N 带消息的答复 · a 对 POST 的答复 · 落在同一格的数据包只画一个"
     )
+    guard contrasts.contains(where: { $0.opensTunnel }) else { return }
+    block.line(
+      isEnglish ? "  T tunnel: CONNECT, and the answer that opens it" : "  T 隧道：CONNECT 及其成功的答复"
+    )
   }
 
   /// A line that shows when the applications had something to say, and what, if there is room.
@@ -89,6 +93,7 @@ public struct LanesText: Sendable {
       responseLetter(for: index, in: contrast)
     case .upgradeRequest, .switchingProtocols: UInt8(ascii: "U")
     case .bodyPart: UInt8(ascii: "N")
+    case .tunnelRequest, .tunnelOpened: UInt8(ascii: "T")
     case .textFrame, .binaryFrame, .continuationFrame, .framePart: UInt8(ascii: "M")
     case .closeFrame: UInt8(ascii: "C")
     case .pingFrame, .pongFrame, .unknownFrame, .data, .notUnderstood: UInt8(ascii: "?")
@@ -115,7 +120,14 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSaoGU?CRPNM".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGTU?CRPNM".utf8).firstIndex(of: letter) ?? 0
+  }
+}
+
+extension Contrast {
+  /// Whether a proxy is asked for a tunnel.
+  fileprivate var opensTunnel: Bool {
+    dissector.packets.indices.contains { dissector.role(of: $0) == .tunnelRequest }
   }
 }
 

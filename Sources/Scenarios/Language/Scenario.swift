@@ -27,11 +27,15 @@ public struct Scenario: Equatable, Sendable {
     /// What its server serves.
     public var resources: [Resource] = []
 
+    /// The ports on which it passes on what others ask for.
+    public var proxies: [Proxy] = []
+
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.aliases == rhs.aliases && lhs.initialSequence == rhs.initialSequence
-        && lhs.tcp == rhs.tcp && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
+        && lhs.proxies == rhs.proxies && lhs.tcp == rhs.tcp
+        && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
   }
 

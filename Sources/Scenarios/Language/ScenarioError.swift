@@ -35,6 +35,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// Two hosts have no link.
     case noLink(String, String)
 
+    /// There is no proxy of one of these kinds at this host and port.
+    case noProxy(String, port: UInt16, kinds: [String])
+
     /// A file has more variants than this.
     case tooManyVariants(limit: Int)
 

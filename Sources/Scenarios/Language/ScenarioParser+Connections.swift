@@ -29,15 +29,20 @@ extension ScenarioParser {
     _ time: Instant,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> ActionKind {
-    let (name, port) = try cursor.parse(.endpoint) { token -> (String, UInt16)? in
+    let (name, port) = try endpoint(&cursor)
+    let peer = try reachable(name, from: host, cursor)
+    let id = try nameConnection(of: host, isWebSocket: false, time, &cursor)
+    return .connect(to: peer, port: port, as: id)
+  }
+
+  /// A name and a port.
+  func endpoint(_ cursor: inout LineCursor) throws(ScenarioError) -> (String, UInt16) {
+    try cursor.parse(.endpoint) { token -> (String, UInt16)? in
       guard let url = ResourceURL("x://\(token.text)", schemes: ["x"]), url.target == "/",
         token.text.utf8.contains(UInt8(ascii: ":")), !token.text.utf8.contains(UInt8(ascii: "/"))
       else { return nil }
       return (url.host, url.port)
     }
-    let peer = try reachable(name, from: host, cursor)
-    let id = try nameConnection(of: host, isWebSocket: false, time, &cursor)
-    return .connect(to: peer, port: port, as: id)
   }
 
   mutating func readOpen(
@@ -93,8 +98,10 @@ extension ScenarioParser {
     from host: Int,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> (ResourceURL, Int) {
-    let url = try cursor.parse(.url(schemes)) { ResourceURL($0.text, schemes: schemes) }
-    return (url, try reachable(url.host, from: host, cursor))
+    var url = try cursor.parse(.url(schemes)) { ResourceURL($0.text, schemes: schemes) }
+    let place = cursor
+    url.proxy = try proxy(for: url, from: host, &cursor)
+    return (url, try reachable(url.host, from: url.proxy?.host ?? host, place))
   }
 
   /// The host of a name or alias, if a line leads there.

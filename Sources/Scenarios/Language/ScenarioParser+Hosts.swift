@@ -80,12 +80,19 @@ extension ScenarioParser {
   }
 
   mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let (index, port) = try freePort(&cursor)
+    scenario.hosts[index].ports.append((port, cursor.take("http/1.0")))
+  }
+
+  /// A host, and a port on which nothing of it listens yet.
+  func freePort(_ cursor: inout LineCursor) throws(ScenarioError) -> (Int, UInt16) {
     let index = try host(&cursor)
     let port = UInt16(try cursor.number(1...65_535))
-    if scenario.hosts[index].ports.contains(where: { $0.number == port }) {
+    let host = scenario.hosts[index]
+    if host.ports.contains(where: { $0.number == port }) || host.proxy(at: port) != nil {
       throw cursor.error(.nameTaken(String(port), line: 0))
     }
-    scenario.hosts[index].ports.append((port, cursor.take("http/1.0")))
+    return (index, port)
   }
 
   /// The host and the path of a resource.

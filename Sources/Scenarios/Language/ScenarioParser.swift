@@ -40,7 +40,7 @@ struct ScenarioParser {
   var binaryBytes = 0
 
   private static let statements = [
-    "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at",
+    "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "proxy", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -56,6 +56,7 @@ struct ScenarioParser {
     case "page": try readPage(&cursor)
     case "echo": try readEcho(&cursor)
     case "feed": try readFeed(&cursor)
+    case "proxy": try readProxy(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

@@ -11,6 +11,8 @@ enum Session: Sendable {
   case bare
   case webSocket(WebSocketSession)
   case http(HTTPSession)
+  case proxy(ProxySession)
+  case origin(OriginSession)
 }
 
 /// A server's side of an accepted connection.
@@ -41,6 +43,9 @@ struct WebSocketSession: Sendable {
   let handshake: ClientHandshake
   var responses = MessageCollector(.response)
   var socket: WebSocket.Connection<SeededGenerator>?
+
+  /// The tunnel that a proxy is asked for first; `nil` once it is open.
+  var tunnel: TunnelRequest?
 
   /// What is to be sent as soon as the connection is open.
   var waiting: [WebSocketCommand] = []
@@ -85,6 +90,11 @@ struct HTTPSession: Sendable {
 /// A host's application that follows a feed.
 struct Follower: Sendable {
   let url: ResourceURL
+
+  /// The host that the URL names.
+  let peer: Int
+
+  /// The host that has the feed: another one if the URL names a reverse proxy.
   let server: Int
   let transport: Transport
   var isActive = true

@@ -52,6 +52,17 @@ extension Simulation {
     return id
   }
 
+  /// Opens a TCP connection to whom one has to ask for a URL: its server, or a proxy.
+  mutating func connect(
+    _ host: Int,
+    for url: ResourceURL,
+    on server: Int,
+    _ session: Session
+  ) -> ConnectionID? {
+    let port = url.proxy?.port ?? url.port
+    return connect(host, to: url.proxy?.host ?? server, port: port, session)
+  }
+
   /// Does something on a connection that the scenario has named.
   private mutating func command(_ command: WebSocketCommand, to name: String, at host: Int) {
     guard let id = hosts[host].named[name] else { return }
@@ -69,7 +80,7 @@ extension Simulation {
       case .send(_, let bytes): hosts[host].stack.send(bytes, on: id, at: now)
       case .close: hosts[host].stack.close(id, at: now)
       }
-    case .server?, .http?, nil:
+    case .server?, .http?, .proxy?, .origin?, nil:
       break
     }
   }

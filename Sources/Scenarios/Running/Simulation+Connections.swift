@@ -7,21 +7,27 @@ import Wire
 /// What applications hear from their connections.
 extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
+    let client = client(of: connection, at: host)
+    if let proxy = scenario.hosts[host].proxy(at: port) {
+      hosts[host].sessions[connection] = .proxy(ProxySession(client: client, proxy: proxy))
+      return
+    }
     let isHTTP10 = scenario.hosts[host].ports.first { $0.number == port }?.isHTTP10 ?? false
-    let peer = hosts[host].stack.peerAddress(of: connection)
-    let client = scenario.hosts.firstIndex { $0.address == peer } ?? host
     hosts[host].sessions[connection] = .server(ServerSession(client: client, isHTTP10: isHTTP10))
   }
 
   mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
     switch hosts[host].sessions[connection] {
     case .webSocket(let session)?:
-      hosts[host].stack.send(session.handshake.request.bytes, on: connection, at: now)
+      let request = session.tunnel?.request ?? session.handshake.request
+      hosts[host].stack.send(request.bytes, on: connection, at: now)
+    case .origin?:
+      originOpened(connection, at: host)
     case .http(var session)?:
       session.isOpen = true
       hosts[host].sessions[connection] = .http(session)
       sendNextRequest(on: connection, at: host)
-    case .server?, .bare?, nil:
+    case .server?, .bare?, .proxy?, nil:
       break
     }
   }
@@ -37,7 +43,9 @@ extension Simulation {
         flushServer(connection, at: host)
       }
     case .webSocket(var session)?:
-      if session.socket == nil {
+      if session.tunnel != nil {
+        takeTunnelAnswer(bytes, &session, connection, at: host)
+      } else if session.socket == nil {
         takeHandshake(bytes, &session, connection, at: host)
       } else {
         session.socket?.receive(bytes)
@@ -46,6 +54,10 @@ extension Simulation {
       }
     case .http(let session)?:
       takeResponses(bytes, session, connection, at: host)
+    case .proxy?:
+      takeFromClient(bytes, connection, at: host)
+    case .origin?:
+      takeFromOrigin(bytes, connection, at: host)
     case .bare?, nil:
       break
     }
@@ -69,6 +81,10 @@ extension Simulation {
     case .http(let session)?:
       finishResponses(session, connection, at: host)
       hosts[host].stack.close(connection, at: now)
+    case .proxy?:
+      clientFinished(connection, at: host)
+    case .origin?:
+      originFinished(connection, at: host)
     case .bare?:
       hosts[host].stack.close(connection, at: now)
     case nil:
@@ -86,6 +102,10 @@ extension Simulation {
       reportClosed(session.socket, at: host)
     case .server?:
       closeServerSocket(connection, at: host)
+    case .proxy?:
+      clientLost(connection, at: host)
+    case .origin?:
+      originLost(connection, at: host)
     case .http?, .bare?, nil:
       break
     }

@@ -16,6 +16,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case timer(host: Int, ConnectionID)
     case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int)
+    case originTimeout(host: Int, ConnectionID)
   }
 
   struct HostState: Sendable {
@@ -76,7 +77,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
         secret: secrets.bytes(16)
       )
       stack.fixedInitialSequence = host.initialSequence
-      for port in host.ports { stack.listen(on: port.number) }
+      for port in host.ports.map({ $0.number }) + host.proxies.map({ $0.port }) {
+        stack.listen(on: port)
+      }
       hosts.append(HostState(stack: stack))
     }
     for (index, action) in scenario.actions.enumerated() {
@@ -115,6 +118,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
       pollNow(host)
     case .holdExpires(let host, let connection, let count):
       expireHold(host, connection, count)
+    case .originTimeout(let host, let connection):
+      giveUpOrigin(connection, at: host)
     }
   }
 
