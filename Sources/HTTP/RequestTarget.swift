@@ -16,11 +16,12 @@ public enum RequestTarget: Equatable, Sendable {
 
   /// Takes a target apart.
   ///
+  /// The result is `nil` for a form that does not fit the method, for a port that is none, and
+  /// for a URI that is not of the scheme http.
+  ///
   /// - Parameters:
   ///   - text: The target as it stands in the request line.
   ///   - method: The method, which decides about the form.
-  /// - Returns: `nil` for a form that does not fit the method, a port that is none, or a
-  ///   URI that is not of the scheme http.
   public init?(_ text: String, method: String) {
     let bytes = Array(text.utf8)
     if method == "CONNECT" {

@@ -28,7 +28,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 let statements = [
-  "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at", "variant",
+  "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "proxy", "at",
+  "variant",
 ]
 let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close"]
 let names = ["client", "server"]

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The mistakes in a scenario")
 struct ScenarioErrorTests {
-  @Test(arguments: wordMistakes + thingMistakes + actionMistakes)
+  @Test(arguments: wordMistakes + thingMistakes + actionMistakes + proxyMistakes)
   private func `A mistake is named at its place`(mistake: Mistake) throws {
     let text = common + mistake.text
     let error = try #require(throws: ScenarioError.self) { try ScenarioFile(text, name: "") }

@@ -70,8 +70,11 @@ extension RuleTerm {
         """
       ),
       remedy: Text(
-        "The message ends with the empty line all the same, whatever the field says (RFC 9112 §6.3).",
-        "不论这个字段怎么写，报文都到空行为止（RFC 9112 §6.3）。"
+        """
+        The client looks for no coded body: after the empty line comes what the connection carries \
+        next (RFC 9112 §6.3).
+        """,
+        "客户端不去找带编码的消息体：空行之后就是连接上接着传送的内容（RFC 9112 §6.3）。"
       )
     )
   }

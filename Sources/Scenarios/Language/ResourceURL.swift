@@ -53,8 +53,9 @@ public struct ResourceURL: Equatable, Sendable {
   /// (RFC 9110 §9.3.6).
   var authority: String { "\(host):\(port)" }
 
-  /// What the request line asks for: the whole URL when a proxy has to find the server
-  /// (RFC 9112 §3.2.2). In a handshake it is an http URL as well (RFC 6455 §4.1).
+  /// What the request line asks for: the whole URL when a proxy has to find the server.
+  ///
+  /// In a handshake it is an http URL as well (RFC 9112 §3.2.2, RFC 6455 §4.1).
   var requestTarget: String {
     proxy?.opensTunnels == false ? "http://\(hostField)\(target)" : target
   }
