@@ -70,7 +70,10 @@ let tests: [(name: String, imports: [String])] = [
   ("NetworkSimulation", ["Bytes", "Tracing"]),
   ("TCP", ["Bytes", "Tracing", "Wire"]),
   ("Dissection", ["Bytes", "Curriculum", "Scenarios", "Tracing", "WebSocket", "Wire"]),
-  ("Scenarios", ["Bytes", "Curriculum", "Dissection", "TCP", "Tracing", "WebSocket", "Wire"]),
+  (
+    "Scenarios",
+    ["Bytes", "Curriculum", "Dissection", "HTTP", "TCP", "Tracing", "WebSocket", "Wire"]
+  ),
   ("Rendering", ["Bytes", "Curriculum", "Dissection", "Scenarios"]),
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),

@@ -7,7 +7,9 @@ import Wire
 
 /// A buffering proxy with a request under way: what it holds back shows what it would send.
 private struct Bench {
-  private let (gate, client, origin) = (1, 7, 8)
+  private let gate = 1
+  private let client = 7
+  private let origin = 8
   private var simulation: Simulation<Recorder>
 
   init(_ method: String = "GET", minorVersion: UInt8 = 1) throws {

@@ -77,7 +77,8 @@ extension Simulation {
       session.exchange?.held += part
       hosts[host].sessions[client] = .proxy(session)
     case .end:
-      completeResponse(to: client, at: host)
+      // The end of an interim response is not the end.
+      if exchange.status != nil { completeResponse(to: client, at: host) }
     }
   }
 
