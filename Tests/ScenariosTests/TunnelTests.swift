@@ -20,6 +20,7 @@ struct TunnelTests {
     #expect(up == connect + run.text("gate", "server"))
     #expect(down == agreed + run.text("server", "gate"))
     #expect(run.statuses == [200, 101])
+    #expect(run.contrast.requests == 3 && run.contrast.emptyAnswers == 0)
     #expect(run.contrast.dissector.findings.isEmpty)
   }
 
