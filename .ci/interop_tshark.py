@@ -70,6 +70,10 @@ KNOWN_DIFFERENCES = {
     ),
     # Differences in what a TCP segment is called.
     **{f"mark {name}": reason for name, reason in marks.REASONS.items()},
+    "tunnel": (
+        "in a tunnel to a port of HTTP tshark takes nothing apart: what it says about the same"
+        " bytes on the other side of the proxy is compared"
+    ),
 }
 
 
@@ -391,12 +395,43 @@ def compare_streams(
             found = {key: late[key] for key in set(mine) - set(other) if key in late}
             report.compared["fields found without waiting"] += len(found)
             other = {**other, **found}
+        inside = tunnelled(flow, ours, patient)
+        found = {key: inside[key] for key in set(mine) - set(other) if key in inside}
+        report.compared["known differences: tunnel"] += len(found)
+        other = {**other, **found}
         for key in stream.unfinished(mine) - set(other):
             del mine[key]
             report.compared["known differences: unfinished-frame"] += 1
         compare_fields(report, mine, other)
         for whole in mine.values():
             compare_parts(report, whole)
+
+
+def tunnelled(
+    flow: Flow,
+    streams: Dict[Flow, Stream],
+    theirs: Dict[Flow, Dict[Key, StreamPart]],
+) -> Dict[Key, StreamPart]:
+    """The fields in a tunnel, as tshark reports them where the proxy passes the bytes on."""
+    number, _ = flow
+    heads: Dict[str, List[Tuple[int, bytes]]] = {"http.request.method": [], "http.response.code": []}
+    for (other, _), stream in streams.items():
+        if other == number:
+            for (name, bit), part in stream.fields().items():
+                if name in heads:
+                    heads[name].append((bit // 8, bytes(part.content or b"")))
+    pairs = zip(sorted(heads["http.request.method"]), sorted(heads["http.response.code"]))
+    for (asked, method), (answered, code) in pairs:
+        if method != b"CONNECT" or not code.startswith(b"2"):
+            continue
+        content = bytes(streams[flow].bytes)
+        is_client = content[asked:].startswith(b"CONNECT ")
+        start = content.index(b"\r\n\r\n", asked if is_client else answered) + 4
+        for copy, stream in streams.items():
+            if copy[0] != number and content[start:] and stream.bytes == content[start:]:
+                shifted = theirs.get(copy, {}).items()
+                return {(name, bit + start * 8): part for (name, bit), part in shifted}
+    return {}
 
 
 def their_fields(

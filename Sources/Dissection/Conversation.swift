@@ -39,10 +39,17 @@ struct Conversation: Sendable {
     self.isWhole = isWhole
   }
 
-  /// Whether the client waits for the answer to a request to upgrade.
-  private var awaitsUpgrade: Bool {
-    unanswered.last.map { OpeningHandshake.isAttempt($0) } ?? false
+  /// Whether the client waits for an answer after which the connection may not speak HTTP:
+  /// to a request to upgrade, or to one for a tunnel.
+  private var awaitsSwitch: Bool {
+    unanswered.last.map { OpeningHandshake.isAttempt($0) || $0.method == "CONNECT" } ?? false
   }
+
+  /// How much was said to proxies before the innermost tunnel began.
+  private var tunnelStart: (client: Int, server: Int) = (0, 0)
+
+  /// Where the heads end that open a tunnel, in the server's direction.
+  private(set) var tunnelEnds: [Int] = []
 
   /// Takes the next bytes of one direction.
   mutating func receive(_ bytes: [UInt8], from sender: Role) -> [Understood] {
@@ -65,7 +72,7 @@ struct Conversation: Sendable {
     let start = sender == .client ? received.client : received.server
     if sender == .client { received.client += bytes.count } else { received.server += bytes.count }
     switch (stage, sender) {
-    case (.opaque, .server) where start == 0 || answersInHTTP:
+    case (.opaque, .server) where start == tunnelStart.server || answersInHTTP:
       // Whatever the client said, a server may answer it with an HTTP response such as 400.
       answersInHTTP = answersInHTTP || LooseKind.ofStream(startingWith: bytes) == .http
       guard answersInHTTP else { fallthrough }
@@ -94,7 +101,7 @@ struct Conversation: Sendable {
 
   /// The rule that a side breaks by finishing now, or `nil`.
   func ruleBroken(byFinishing sender: Role) -> RuleID? {
-    guard stage == .http, sender == .server || !awaitsUpgrade else { return nil }
+    guard stage == .http, sender == .server || !awaitsSwitch else { return nil }
     let direction = sender == .client ? requests : responses
     return direction.isCutShort ? .httpBodyCutShort : nil
   }
@@ -105,7 +112,7 @@ struct Conversation: Sendable {
 extension Conversation {
   private mutating func readRequests() -> [Understood] {
     var found: [Understood] = []
-    while !awaitsUpgrade, var next = requests.next() {
+    while !awaitsSwitch, var next = requests.next() {
       if let head = next.head {
         unanswered.append(head)
         responses.expect(answerTo: head)
@@ -124,7 +131,11 @@ extension Conversation {
         continue
       }
       let request = unanswered.isEmpty ? nil : unanswered.removeFirst()
-      next.note(OpeningHandshake.responseViolations(head))
+      next.note(OpeningHandshake.responseViolations(head, answering: request?.method))
+      if request?.method == "CONNECT", head.isSuccess {
+        found.append(next)
+        return found + enterTunnel()
+      }
       let asksForWebSocket = request.map { OpeningHandshake.isAttempt($0) }
       if status == 101, !(asksForWebSocket ?? OpeningHandshake.isAnswer(head)) {
         // Another protocol that HTTP was left for (RFC 9110 §7.8).
@@ -159,6 +170,20 @@ extension Conversation {
     owesEarlyFrame = !held.isEmpty
     let early = noteEarlyFrame(in: clientFrames.receive(held))
     return early + serverFrames.receive(responses.takeRest())
+  }
+
+  /// Begins again: what a tunnel carries is a connection of its own, with another server.
+  private mutating func enterTunnel() -> [Understood] {
+    let rest = (client: requests.takeRest(), server: responses.takeRest())
+    tunnelStart = (received.client - rest.client.count, received.server - rest.server.count)
+    received = tunnelStart
+    tunnelEnds.append(tunnelStart.server)
+    stage = .undecided
+    unanswered = []
+    requests = HTTPDirection(.request, at: tunnelStart.client)
+    responses = HTTPDirection(.response, at: tunnelStart.server)
+    let fromClient = rest.client.isEmpty ? [] : receive(rest.client, from: .client)
+    return fromClient + (rest.server.isEmpty ? [] : receive(rest.server, from: .server))
   }
 
   private mutating func noteEarlyFrame(in found: [Understood]) -> [Understood] {

@@ -18,7 +18,12 @@ extension Dissector {
       return packet.flow.map { flows[$0].isWebSocket } == true ? .framePart : .data
     }
     switch part.item.kind {
-    case .head(let head): return role(of: head)
+    case .head(let head):
+      let opensTunnel = packet.flow.map { flow in
+        head.status != nil
+          && flows[flow].conversation.tunnelEnds.contains(part.item.range.upperBound)
+      }
+      return opensTunnel == true ? .tunnelOpened : role(of: head)
     case .body: return .bodyPart
     case .frame(let header, _): return part.endsHere ? role(of: header) : .framePart
     case .unreadable: return .data
@@ -33,6 +38,7 @@ extension Dissector {
 
   private func role(of head: MessageHead) -> PacketRole {
     guard let status = head.status else {
+      if head.method == "CONNECT" { return .tunnelRequest }
       return OpeningHandshake.isAttempt(head) ? .upgradeRequest : .request
     }
     return status == 101 ? .switchingProtocols : .response

@@ -9,9 +9,11 @@ struct HTTPDirection: Sendable {
   private var reader: MessageReader
   private var received = 0
 
-  init(_ kind: MessageHead.Kind) {
+  /// Creates a direction whose first message begins `offset` bytes into the stream.
+  init(_ kind: MessageHead.Kind, at offset: Int = 0) {
     sender = kind == .request ? .client : .server
-    reader = MessageReader(kind)
+    reader = MessageReader(kind, at: offset)
+    received = offset
   }
 
   mutating func receive(_ bytes: some Collection<UInt8>) {
@@ -21,6 +23,14 @@ struct HTTPDirection: Sendable {
 
   mutating func expect(answerTo request: MessageHead) {
     reader.expectedMethods.append(request.method ?? "")
+    awaitsTunnel = request.method == "CONNECT"
+  }
+
+  /// Whether the last request that was sent asks for a tunnel.
+  private var awaitsTunnel = false
+
+  private func isTunnel(_ head: MessageHead) -> Bool {
+    awaitsTunnel && reader.expectedMethods.isEmpty && head.isSuccess
   }
 
   /// How many bytes of the direction are understood.
@@ -41,7 +51,7 @@ struct HTTPDirection: Sendable {
         switch item {
         case .head(let head):
           kind = .head(head)
-          isUpgraded = head.status == 101
+          isUpgraded = head.status == 101 || isTunnel(head)
         case .body: kind = .body
         case .end: continue
         }
@@ -70,7 +80,7 @@ struct HTTPDirection: Sendable {
     )
   }
 
-  /// Whether the last head was a 101: what follows belongs to another protocol.
+  /// Whether the last head was a 101 or opened a tunnel: what follows belongs to another protocol.
   private(set) var isUpgraded = false
 
   /// Names what was read before an error, and gives up on all that follows.

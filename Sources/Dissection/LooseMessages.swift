@@ -104,11 +104,19 @@ extension OpeningHandshake {
   }
 
   /// The rules of HTTP that the head of a response breaks.
-  static func responseViolations(_ head: MessageHead) -> [Violation] {
+  static func responseViolations(
+    _ head: MessageHead,
+    answering method: String? = nil
+  ) -> [Violation] {
     guard let status = head.status else { return [] }
     var found = twoLengths(head)
-    if (100..<200).contains(status) || status == 204, head.value(of: "Content-Length") != nil {
+    let opensTunnel = method == "CONNECT" && head.isSuccess
+    guard (100..<200).contains(status) || status == 204 || opensTunnel else { return found }
+    if head.value(of: "Content-Length") != nil {
       found.append(Violation(.httpLengthWithoutBody, in: .httpContentLength))
+    }
+    if head.value(of: "Transfer-Encoding") != nil {
+      found.append(Violation(.httpCodingWithoutBody, in: .httpTransferEncoding))
     }
     return found
   }
@@ -122,6 +130,9 @@ extension OpeningHandshake {
       isHostWrong || hosts.isEmpty && head.minorVersion >= 1
     {
       found.append(Violation(.httpHost, in: hosts.isEmpty ? nil : .httpHost))
+    }
+    if head.method == "CONNECT", RequestTarget(head.target ?? "", method: "CONNECT") == nil {
+      found.append(Violation(.httpAuthorityForm, in: .httpTarget))
     }
     return found + twoLengths(head)
   }

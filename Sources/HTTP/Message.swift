@@ -25,6 +25,9 @@ extension MessageHead {
   /// outside 100 to 599 counts like 5xx (RFC 9110 §15).
   public var isFinal: Bool { status.map { !(100..<200).contains($0) || $0 == 101 } ?? true }
 
+  /// Whether a response says that the request succeeded (RFC 9110 §15.3).
+  public var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
+
   /// Whether the sender of this message lets the connection live on (RFC 9112 §9.3).
   public var persists: Bool {
     if hasToken("close", in: "Connection") { return false }

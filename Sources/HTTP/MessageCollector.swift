@@ -43,20 +43,37 @@ public struct MessageCollector: Sendable {
     _ bytes: some Collection<UInt8>,
     into messages: inout [Message]
   ) throws(HTTPSyntaxError) {
+    append(bytes)
+    while let message = try next() { messages.append(message) }
+  }
+
+  /// Takes bytes that have arrived; ``next()`` hands out the messages in them.
+  public mutating func append(_ bytes: some Collection<UInt8>) {
     reader.receive(bytes)
+  }
+
+  /// Hands out the next whole message; what follows it stays unread.
+  ///
+  /// - Returns: `nil` when more bytes are needed.
+  /// - Throws: ``HTTPSyntaxError`` when the peer does not speak HTTP.
+  public mutating func next() throws(HTTPSyntaxError) -> Message? {
     var nobody = NoFields()
     while let item = try reader.next(telling: &nobody) {
       switch item {
       case .head(let next):
         head = next
-        if reader.isBeyondHTTP { messages += finishMessage() }
+        if reader.isBeyondHTTP { return finishMessage().first }
       case .body(let part):
         body += part
       case .end:
-        messages += finishMessage()
+        return finishMessage().first
       }
     }
+    return nil
   }
+
+  /// How many bytes have come that are in no message yet.
+  public var waitingCount: Int { reader.waitingCount + body.count }
 
   /// Notes that the peer finished; a body that lasts until then is complete.
   public mutating func finish() -> [Message] {

@@ -37,10 +37,10 @@ public struct MessageReader: Sendable {
   /// The methods of the requests whose responses are still to come, the oldest first.
   public var expectedMethods: [String] = []
 
-  /// Creates a reader at the start of a stream.
-  public init(_ kind: MessageHead.Kind) {
+  /// Creates a reader at the start of a stream, or further on.
+  public init(_ kind: MessageHead.Kind, at streamOffset: Int = 0) {
     self.kind = kind
-    buffer = StreamBuffer()
+    buffer = StreamBuffer(at: streamOffset)
   }
 
   /// Takes bytes that have arrived.
@@ -61,6 +61,9 @@ public struct MessageReader: Sendable {
 
   /// How many bytes of the stream are understood.
   public var streamOffset: Int { buffer.streamOffset }
+
+  /// How many bytes have come that are not understood yet.
+  public var waitingCount: Int { buffer.count }
 
   /// Takes out the bytes that are not HTTP any more.
   public mutating func takeRest() -> [UInt8] { buffer.takeAll() }

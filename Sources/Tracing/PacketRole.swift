@@ -15,6 +15,8 @@ public enum PacketRole: String, CaseIterable, Sendable {
   case upgradeRequest = "upgrade-request"
   case switchingProtocols = "switching-protocols"
   case bodyPart = "body-part"
+  case tunnelRequest = "tunnel-request"
+  case tunnelOpened = "tunnel-opened"
 
   // MARK: WebSocket (RFC 6455 §5)
   case textFrame = "text-frame"

@@ -22,6 +22,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpVersion = "HTTP-MSG-11"
   case httpRequestLine = "HTTP-REQ-1"
   case httpHost = "HTTP-REQ-8"
+  case httpAuthorityForm = "HTTP-REQ-12"
   case httpStatusLine = "HTTP-STAT-1"
   case httpSpaceBeforeColon = "HTTP-FLD-2"
   case httpFolding = "HTTP-FLD-4"
@@ -29,6 +30,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpChunkedLast = "HTTP-BODY-7"
   case httpContentLength = "HTTP-BODY-9"
   case httpTwoLengths = "HTTP-BODY-13"
+  case httpCodingWithoutBody = "HTTP-BODY-15"
   case httpLengthWithoutBody = "HTTP-BODY-19"
   case httpBodyCutShort = "HTTP-BODY-10"
 
@@ -89,12 +91,14 @@ extension RuleID {
     case .httpVersion: SpecReference(9112, "2.3")
     case .httpRequestLine: SpecReference(9112, "3")
     case .httpHost: SpecReference(9112, "3.2")
+    case .httpAuthorityForm: SpecReference(9112, "3.2.3")
     case .httpStatusLine: SpecReference(9112, "4")
     case .httpSpaceBeforeColon: SpecReference(9112, "5.1")
     case .httpFolding: SpecReference(9112, "5.2")
     case .httpControlInValue: SpecReference(9110, "5.5")
     case .httpChunkedLast, .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
     case .httpTwoLengths: SpecReference(9112, "6.2")
+    case .httpCodingWithoutBody: SpecReference(9112, "6.1")
     case .httpLengthWithoutBody: SpecReference(9110, "8.6")
     case .wsMethod, .wsHTTPVersion, .wsRequestHost, .wsRequestUpgrade, .wsRequestConnection,
       .wsKeyPresent, .wsKeyOf16Bytes, .wsVersion13, .wsWaitsForAnswer, .wsResponseUpgrade,

@@ -42,4 +42,23 @@ struct ScenarioReportTests {
     #expect(outcome.status == .badInput)
     #expect(outcome.complaint().contains("is not UTF-8 text"))
   }
+
+  @Test func `A proxy that is missing is named, with the line to add`() throws {
+    let file = """
+      host client 10.0.0.2
+      host gate 10.0.0.3
+      link client gate latency 10ms
+      at 0 client open ws://gate/ via gate:3128 as chat
+      """
+    let english = try complaint(file)
+    #expect(
+      english.complaint().contains(
+        ":4:33: gate has no connect or forward proxy on port 3128; add a line above, such as: proxy gate 3128 connect"
+      )
+    )
+    let chinese = try complaint(file, language: .chinese)
+    #expect(
+      chinese.complaint(in: .chinese).contains("上没有 connect 或 forward 代理；请在上面加上一行")
+    )
+  }
 }

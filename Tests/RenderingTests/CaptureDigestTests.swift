@@ -34,6 +34,11 @@ private let digests: [(name: String, digest: String)] = [
   ("ws-close/by-client", "32d7da1b6c57c9f1b1b194d6f5f23d7ead7b8276"),
   ("ws-close/by-server", "a00da02c905927d0b6cd1b43dca4bd86c9524033"),
   ("ws-close/without-code", "c8eb51287b27e66f70432665fd4646b39c063c0a"),
+  ("ws-hop-by-hop/forward-proxy", "c62a36c6a93b42750c9e1d04b7aba4bbe289e82e"),
+  ("ws-hop-by-hop/reverse-proxy", "ab7db974ba708e1d03d1319e1b4cb513aa65dfe0"),
+  ("ws-via-proxy/direct", "8c2f4370510aec1732bdafcf42f67acd2ef39975"),
+  ("ws-via-proxy/connect-proxy", "a8146fae10cfd1a40b675acd8811e075ef3c5adc"),
+  ("ws-via-proxy/reverse-proxy", "43ff2b4736313140c4539260f8bca4e446831bca"),
 ]
 
 @Suite("Captures of the built-in scenarios")

@@ -161,6 +161,36 @@ struct BehaviourTests {
     #expect(run.events.contains { $0.kind == .responseReceived(status: UInt16(status) ?? 0) })
   }
 
+  // HTTP-REQ-11
+  @Test func `A server takes a whole URL for its path`() throws {
+    let run = try Runs.of(
+      """
+      listen server 80
+      page server /p "x"
+      at 0 client connect server:80 as line
+      at 1s line send "GET http://elsewhere:81/p?q HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n"
+      at 5s line close
+      """
+    )
+    #expect(run.text(fromClient: false).hasPrefix("HTTP/1.1 200 OK\r\n"))
+  }
+
+  // WS-4.2.1-1, WS-4.2.1-5
+  @Test(arguments: [("/e", "HTTP/1.1 400 Bad Request"), ("/f", "HTTP/1.1 200 OK")])
+  private func `A handshake without Upgrade is no handshake`(path: String, answer: String) throws {
+    let run = try Runs.of(
+      """
+      listen server 80
+      echo server /e
+      feed server /f
+      at 0 client connect server:80 as line
+      at 1s line send "GET \(path) HTTP/1.1\\r\\nHost: a\\r\\nSec-WebSocket-Key: x\\r\\n\\r\\n"
+      at 5s line close
+      """
+    )
+    #expect(run.text(fromClient: false).hasPrefix("\(answer)\r\n"))
+  }
+
   @Test func `A run is given up when a host has no port left`() throws {
     var scenario = try scenario(common + "tcp client isn 1\nat 0 client connect server:7 as a")
     let action = scenario.actions[0]

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The mistakes in a scenario")
 struct ScenarioErrorTests {
-  @Test(arguments: wordMistakes + thingMistakes + actionMistakes + networkMistakes)
+  @Test(
+    arguments: wordMistakes + thingMistakes + actionMistakes + networkMistakes + proxyMistakes
+  )
   private func `A mistake is named at its place`(mistake: Mistake) throws {
     let text = common + mistake.text
     let error = try #require(throws: ScenarioError.self) { try ScenarioFile(text, name: "") }

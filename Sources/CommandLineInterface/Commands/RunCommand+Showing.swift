@@ -76,6 +76,6 @@ extension RunCommand {
 extension Scenario {
   /// Absolute numbers where the scenario chose round ones, else relative ones.
   var usualCounting: PacketSummary.Counting {
-    hosts.contains { $0.initialSequence != nil } ? .absolute : .relative
+    hosts.contains { !$0.initialSequences.isEmpty } ? .absolute : .relative
   }
 }

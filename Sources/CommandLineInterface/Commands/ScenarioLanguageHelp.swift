@@ -106,6 +106,39 @@ enum ScenarioLanguageHelp {
       ]
     ),
     (
+      Text("What stands in between", "中间有什么"),
+      [
+        (
+          "proxy HOST PORT connect",
+          Text(
+            "A proxy that opens tunnels: after CONNECT it passes all bytes on as they are.",
+            "建立隧道的代理：收到 CONNECT 之后，所有字节原样转发。"
+          )
+        ),
+        (
+          "proxy HOST PORT forward [buffering]",
+          Text(
+            "A proxy that passes requests on to the server in their URL; with buffering it passes a response on only when it is complete.",
+            "把请求转发给 URL 所指服务器的代理；加 buffering 时，收完整个响应才转发。"
+          )
+        ),
+        (
+          "proxy HOST PORT reverse HOST:PORT [buffering] [upgrade]",
+          Text(
+            "A reverse proxy: clients take it for the server, and it passes their requests on to one; with upgrade it passes WebSocket handshakes on too.",
+            "反向代理：客户端把它当作服务器，它再把请求转发给真正的服务器；加 upgrade 时，也转发 WebSocket 握手。"
+          )
+        ),
+        (
+          "… http://… | ws://… via HOST:PORT …",
+          Text(
+            "Every URL below may be asked for through a proxy: a WebSocket through a tunnel, if it is a connect proxy; anything else by sending the whole URL to a forward proxy.",
+            "下面的每个 URL 都可以经代理访问：WebSocket 遇到 connect 代理就走隧道；其余情况把完整的 URL 发给 forward 代理。"
+          )
+        ),
+      ]
+    ),
+    (
       Text("What happens", "发生什么"),
       [
         (

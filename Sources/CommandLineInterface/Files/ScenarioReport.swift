@@ -88,6 +88,11 @@ extension ScenarioError.Problem {
         "a scenario has at most \(limit) faults; name several packets in one, such as: 3..5",
         "一个场景最多有 \(limit) 条 fault；可以在一条里写多个数据包，例如：3..5"
       )
+    case .noProxy(let host, let port, let kinds):
+      return Text(
+        "\(host) has no \(kinds.joined(separator: " or ")) proxy on port \(port); add a line above, such as: proxy \(host) \(port) \(kinds[0])",
+        "\(host) 的端口 \(port) 上没有 \(kinds.joined(separator: " 或 ")) 代理；请在上面加上一行，例如：proxy \(host) \(port) \(kinds[0])"
+      )
     case .tooManyVariants(let limit):
       return Text(
         "a file has at most \(limit) variants; put the others into another file.",

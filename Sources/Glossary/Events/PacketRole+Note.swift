@@ -58,6 +58,16 @@ extension PacketRole {
       )
     case .bodyPart:
       Text("A part of the body of an HTTP message (RFC 9112 §6).", "HTTP 消息体的一部分（RFC 9112 §6）。")
+    case .tunnelRequest:
+      Text(
+        "Asks a proxy to connect to another server and to pass the bytes of both on (RFC 9110 §9.3.6).",
+        "请代理去连接另一台服务器，然后在两边之间转发字节（RFC 9110 §9.3.6）。"
+      )
+    case .tunnelOpened:
+      Text(
+        "The tunnel is open: after the empty line the bytes come from the server behind the proxy, unchanged (RFC 9110 §9.3.6).",
+        "隧道已建立：空行之后的字节来自代理后面的服务器，代理原样转发（RFC 9110 §9.3.6）。"
+      )
     case .textFrame:
       Text(
         "A WebSocket frame that begins a text message, which is UTF-8 (RFC 6455 §5.6).",

@@ -23,6 +23,7 @@ extension RuleID {
     case .httpVersion: .httpVersion
     case .httpRequestLine: .httpRequestLine
     case .httpHost: .httpHost
+    case .httpAuthorityForm: .httpAuthorityForm
     case .httpStatusLine: .httpStatusLine
     case .httpSpaceBeforeColon: .httpSpaceBeforeColon
     case .httpFolding: .httpFolding
@@ -30,6 +31,7 @@ extension RuleID {
     case .httpChunkedLast: .httpChunkedLast
     case .httpContentLength: .httpContentLength
     case .httpTwoLengths: .httpTwoLengths
+    case .httpCodingWithoutBody: .httpCodingWithoutBody
     case .httpLengthWithoutBody: .httpLengthWithoutBody
     case .httpBodyCutShort: .httpBodyCutShort
     case .wsMethod: .wsMethod

@@ -41,12 +41,40 @@ extension RuleTerm {
   static var httpLengthWithoutBody: Self {
     Self(
       statement: Text(
-        "The server must not send Content-Length in a 1xx or 204 response: they have no body.",
-        "1xx 和 204 响应没有消息体，服务器不得在其中发送 Content-Length。"
+        """
+        The server must not send Content-Length in a 1xx or 204 response, nor in a 2xx response to \
+        CONNECT: they have no body.
+        """,
+        """
+        服务器不得在 1xx 或 204 响应里、也不得在对 CONNECT 的 2xx 响应里发送 Content-Length：\
+        它们没有消息体。
+        """
       ),
       remedy: Text(
         "The message ends with the empty line all the same, whatever the field says (RFC 9112 §6.3).",
         "不论这个字段怎么写，报文都到空行为止（RFC 9112 §6.3）。"
+      )
+    )
+  }
+
+  static var httpCodingWithoutBody: Self {
+    Self(
+      statement: Text(
+        """
+        The server must not send Transfer-Encoding in a 1xx or 204 response, nor in a 2xx response \
+        to CONNECT: they have no body.
+        """,
+        """
+        服务器不得在 1xx 或 204 响应里、也不得在对 CONNECT 的 2xx 响应里发送 Transfer-Encoding：\
+        它们没有消息体。
+        """
+      ),
+      remedy: Text(
+        """
+        The client looks for no coded body: after the empty line comes what the connection carries \
+        next (RFC 9112 §6.3).
+        """,
+        "客户端不去找带编码的消息体：空行之后就是连接上接着传送的内容（RFC 9112 §6.3）。"
       )
     )
   }

@@ -99,6 +99,19 @@ extension RuleTerm {
     )
   }
 
+  static var httpAuthorityForm: Self {
+    Self(
+      statement: Text(
+        "The target of CONNECT is only a host and a port with a colon between them.",
+        "CONNECT 的请求目标只有主机和端口，中间用冒号隔开。"
+      ),
+      remedy: Text(
+        "A proxy answers 400 (Bad Request), and no tunnel is opened.",
+        "代理应答 400（Bad Request），不建立隧道。"
+      )
+    )
+  }
+
   static var httpHost: Self {
     Self(
       statement: Text(

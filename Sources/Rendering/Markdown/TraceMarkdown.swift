@@ -3,6 +3,7 @@ public import Dissection
 public import Glossary
 public import Scenarios
 import Tracing
+import Wire
 
 /// A run as a document to print or to put on a page.
 public struct TraceMarkdown: Sendable {
@@ -42,12 +43,29 @@ public struct TraceMarkdown: Sendable {
     lines += block.lines + ["```", "", "## \(isEnglish ? "Packets" : "数据包")"]
     var shown: [String: Int] = [:]
     for index in run.recording.packets.indices {
-      let kind = "\(dissector.role(of: index).rawValue) \(dissector.packets[index].isFromClient)"
+      let kind = kind(of: index)
       let hasFinding = dissector.findings.contains { $0.packet == index }
       lines += packet(index, like: hasFinding ? nil : shown[kind])
       if shown[kind] == nil { shown[kind] = index }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What packets with the same fields have in common: their role, their direction, the names
+  /// of the HTTP fields in them, and whether a body follows.
+  private func kind(of index: Int) -> String {
+    var kind = "\(dissector.role(of: index).rawValue) \(dissector.packets[index].isFromClient)"
+    for part in dissector.items(of: index) {
+      switch part.item.kind {
+      case .head(let head):
+        for line in head.fieldLines { kind += " \(head.text(line.name))" }
+      case .body:
+        kind += " body"
+      case .frame, .unreadable:
+        break
+      }
+    }
+    return kind
   }
 
   /// A packet; one that is like another in kind and direction is shown without its table.

@@ -60,6 +60,12 @@ public struct LanesText: Sendable {
     if roles.contains(.dnsQuery) || roles.contains(.dnsAnswer) { letters.append("D DNS") }
     if roles.contains(.icmpError) { letters.append("I ICMP") }
     if !letters.isEmpty { block.line("  " + letters.joined(separator: " · ")) }
+    if contrasts.contains(where: { $0.opensTunnel }) {
+      block.line(
+        isEnglish
+          ? "  T tunnel: CONNECT, and the answer that opens it" : "  T 隧道：CONNECT 及其成功的答复"
+      )
+    }
     let hasRepetition = contrasts.contains { contrast in
       contrast.dissector.packets.contains { $0.marks.contains { $0.isRetransmission } }
     }
@@ -109,6 +115,7 @@ public struct LanesText: Sendable {
       responseLetter(for: index, in: contrast)
     case .upgradeRequest, .switchingProtocols: UInt8(ascii: "U")
     case .bodyPart: UInt8(ascii: "N")
+    case .tunnelRequest, .tunnelOpened: UInt8(ascii: "T")
     case .textFrame, .binaryFrame, .continuationFrame, .framePart: UInt8(ascii: "M")
     case .closeFrame: UInt8(ascii: "C")
     case .dnsQuery, .dnsAnswer: UInt8(ascii: "D")
@@ -137,7 +144,14 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSaoGU?DICRPNMr".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGTU?DICRPNMr".utf8).firstIndex(of: letter) ?? 0
+  }
+}
+
+extension Contrast {
+  /// Whether a proxy is asked for a tunnel.
+  fileprivate var opensTunnel: Bool {
+    dissector.packets.indices.contains { dissector.role(of: $0) == .tunnelRequest }
   }
 }
 

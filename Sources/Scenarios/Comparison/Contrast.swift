@@ -50,7 +50,12 @@ public struct Contrast: Sendable {
             continue
           }
           let hasBody = parts.dropFirst(position + 1).first.map { $0.item.kind == .body } ?? false
-          if status == 200, !hasBody, head.value(of: "Content-Length") ?? "0" == "0" { empty += 1 }
+          // What opens a tunnel is no answer to bring anything.
+          if status == 200, !hasBody, head.value(of: "Content-Length") ?? "0" == "0",
+            dissector.role(of: index) != .tunnelOpened
+          {
+            empty += 1
+          }
         case .frame: frames += 1
         case .body, .unreadable: break
         }

@@ -12,6 +12,9 @@ public struct ResourceURL: Equatable, Sendable {
   /// The path and query: what the request line asks for.
   public let target: String
 
+  /// The proxy that is asked for it; `nil` when its own server is.
+  public internal(set) var proxy: ProxyAddress?
+
   /// The value of the Host field: the port only if it is not the default one.
   public var hostField: String { port == 80 ? host : "\(host):\(port)" }
 
@@ -44,6 +47,17 @@ public struct ResourceURL: Equatable, Sendable {
     self.port = port
     let path = String(decoding: target, as: UTF8.self)
     self.target = path.utf8.first == UInt8(ascii: "/") ? path : "/\(path)"
+  }
+
+  /// What a CONNECT asks for: the port stands there even if it is the default one
+  /// (RFC 9110 §9.3.6).
+  var authority: String { "\(host):\(port)" }
+
+  /// What the request line asks for: the whole URL when a proxy has to find the server.
+  ///
+  /// In a handshake it is an http URL as well (RFC 9112 §3.2.2, RFC 6455 §4.1).
+  var requestTarget: String {
+    proxy?.opensTunnels == false ? "http://\(hostField)\(target)" : target
   }
 
   /// The path without the query: what a server looks its resource up by.

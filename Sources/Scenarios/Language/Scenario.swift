@@ -42,10 +42,13 @@ public struct Scenario: Equatable, Sendable {
     /// What its server serves.
     public var resources: [Resource] = []
 
+    /// The ports on which it passes on what others ask for.
+    public var proxies: [Proxy] = []
+
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
-        && lhs.box == rhs.box
+        && lhs.box == rhs.box && lhs.proxies == rhs.proxies
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
         && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp

@@ -44,6 +44,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A scenario has more faults than this.
     case tooManyFaults(limit: Int)
 
+    /// There is no proxy of one of these kinds at this host and port.
+    case noProxy(String, port: UInt16, kinds: [String])
+
     /// A file has more variants than this.
     case tooManyVariants(limit: Int)
 

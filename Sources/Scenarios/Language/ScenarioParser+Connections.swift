@@ -111,8 +111,10 @@ extension ScenarioParser {
     from host: Int,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> (ResourceURL, Int) {
-    let url = try cursor.parse(.url(schemes)) { ResourceURL($0.text, schemes: schemes) }
-    return (url, try reachable(url.host, from: host, cursor))
+    var url = try cursor.parse(.url(schemes)) { ResourceURL($0.text, schemes: schemes) }
+    let place = cursor
+    url.proxy = try proxy(for: url, from: host, &cursor)
+    return (url, try reachable(url.host, from: url.proxy?.host ?? host, place))
   }
 
   /// The host of a name or alias, if a line leads there.

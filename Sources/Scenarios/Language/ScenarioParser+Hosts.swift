@@ -63,12 +63,19 @@ extension ScenarioParser {
   }
 
   mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
+    let (index, port) = try freePort(&cursor)
+    scenario.hosts[index].ports.append((port, try service(&cursor)))
+  }
+
+  /// A host, and a port on which nothing of it listens yet.
+  func freePort(_ cursor: inout LineCursor) throws(ScenarioError) -> (Int, UInt16) {
     let index = try host(&cursor)
     let port = UInt16(try cursor.number(1...65_535))
-    if scenario.hosts[index].ports.contains(where: { $0.number == port }) {
+    let host = scenario.hosts[index]
+    if host.ports.contains(where: { $0.number == port }) || host.proxy(at: port) != nil {
       throw cursor.error(.nameTaken(String(port), line: 0))
     }
-    scenario.hosts[index].ports.append((port, try service(&cursor)))
+    return (index, port)
   }
 
   private func service(_ cursor: inout LineCursor) throws(ScenarioError) -> Scenario.Service {

@@ -51,7 +51,7 @@ struct ScenarioParser {
 
   static let statements = [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "dns", "record", "resolver", "at",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -72,6 +72,7 @@ struct ScenarioParser {
     case "dns": try readNameServer(&cursor)
     case "record": try readRecord(&cursor)
     case "resolver": try readResolver(&cursor)
+    case "proxy": try readProxy(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

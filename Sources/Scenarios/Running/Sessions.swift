@@ -13,6 +13,8 @@ enum Session: Sendable {
   case raw(RawSession)
   case webSocket(WebSocketSession)
   case http(HTTPSession)
+  case proxy(ProxySession)
+  case origin(OriginSession)
 }
 
 /// An end of a bare connection, which the scenario moves by hand.
@@ -64,6 +66,9 @@ struct WebSocketSession: Sendable {
   var responses = MessageCollector(.response)
   var socket: WebSocket.Connection<SeededGenerator>?
 
+  /// The tunnel that a proxy is asked for first; `nil` once it is open.
+  var tunnel: TunnelRequest?
+
   /// What is to be sent as soon as the connection is open.
   var waiting: [WebSocketCommand] = []
 
@@ -107,6 +112,11 @@ struct HTTPSession: Sendable {
 /// A host's application that follows a feed.
 struct Follower: Sendable {
   let url: ResourceURL
+
+  /// The host that the URL names.
+  let peer: Int
+
+  /// The host that has the feed: another one if the URL names a reverse proxy.
   let server: Int
   let transport: Transport
   var isActive = true

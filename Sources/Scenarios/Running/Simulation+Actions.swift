@@ -93,7 +93,7 @@ extension Simulation {
   mutating func setNagle(of id: ConnectionID, at host: Int) {
     switch hosts[host].sessions[id] {
     case .bare?, .raw?, nil: break
-    case .server?, .webSocket?, .http?:
+    case .server?, .webSocket?, .http?, .proxy?, .origin?:
       if scenario.hosts[host].nagle == nil { hosts[host].stack.setNagle(false, of: id) }
     }
   }
@@ -107,6 +107,17 @@ extension Simulation {
     case .read(_, let count): hosts[host].stack.read(count, on: id, at: now)
     default: break
     }
+  }
+
+  /// Opens a TCP connection to whom one has to ask for a URL: its server, or a proxy.
+  mutating func connect(
+    _ host: Int,
+    for url: ResourceURL,
+    on server: Int,
+    _ session: Session
+  ) -> ConnectionID? {
+    let port = url.proxy?.port ?? url.port
+    return connect(host, to: url.proxy?.host ?? server, called: url.proxy == nil ? url.host : nil, port: port, session)
   }
 
   /// Does something on a connection that the scenario has named.
@@ -129,7 +140,7 @@ extension Simulation {
         }
       case .close: hosts[host].stack.close(id, at: now)
       }
-    case .server?, .raw?, .http?, nil:
+    case .server?, .raw?, .http?, .proxy?, .origin?, nil:
       break
     }
   }

@@ -16,11 +16,12 @@ extension Simulation {
     isFollower: Bool = false
   ) -> ConnectionID? {
     let key = options.key ?? ClientHandshake.randomKey(using: &keyGenerator)
-    var wish = ClientHandshake.Wish(target: url.target, host: url.hostField, key: key)
+    var wish = ClientHandshake.Wish(target: url.requestTarget, host: url.hostField, key: key)
     wish.origin = options.origin
     wish.subprotocols = options.subprotocols
-    let session = WebSocketSession(handshake: ClientHandshake(wish), isFollower: isFollower)
-    return connect(host, to: peer, called: url.host, port: url.port, .webSocket(session))
+    var session = WebSocketSession(handshake: ClientHandshake(wish), isFollower: isFollower)
+    if url.proxy?.opensTunnels == true { session.tunnel = TunnelRequest(to: url) }
+    return connect(host, for: url, on: peer, .webSocket(session))
   }
 
   mutating func takeHandshake(
@@ -109,7 +110,7 @@ extension Simulation {
     } else {
       session.queue = (1...times).map { (.page(more: times - $0), request) }
     }
-    _ = connect(host, to: peer, called: url.host, port: url.port, .http(session))
+    _ = connect(host, for: url, on: peer, .http(session))
   }
 
   /// Sends the next request of a connection, if none is in flight.
@@ -178,8 +179,7 @@ extension Simulation {
     swap(&session.queue, &old.queue)
     session.closesWhenIdle = old.closesWhenIdle
     hosts[host].sessions[connection] = .http(old)
-    let url = session.url
-    return connect(host, to: session.server, called: url.host, port: url.port, .http(session))
+    return connect(host, for: session.url, on: session.server, .http(session))
   }
 
   private mutating func complete(
@@ -223,7 +223,7 @@ extension HTTPSession {
     if method == "POST" { fields.append(("Content-Length", "\(body.count)")) }
     let head = MessageHead(
       method: method,
-      target: url.target,
+      target: url.requestTarget,
       minorVersion: minorVersion,
       fields: fields
     )

@@ -8,8 +8,7 @@ import Wire
 extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
     let service = scenario.hosts[host].ports.first { $0.number == port }?.service ?? .http11
-    let peer = hosts[host].stack.peerAddress(of: connection)
-    let client = peer.flatMap { sender(from: $0, on: connection, at: host) } ?? host
+    let client = client(of: connection, at: host)
     if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {
       hosts[host].named[name] = connection
       hosts[host].sessions[connection] = .bare(BareSession(name: name))
@@ -18,6 +17,11 @@ extension Simulation {
         cause = reason
         carryOut(action)
       }
+      return
+    }
+    if let proxy = scenario.hosts[host].proxy(at: port) {
+      hosts[host].sessions[connection] = .proxy(ProxySession(client: client, proxy: proxy))
+      setNagle(of: connection, at: host)
       return
     }
     switch service {
@@ -66,12 +70,15 @@ extension Simulation {
   mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
     switch hosts[host].sessions[connection] {
     case .webSocket(let session)?:
-      hosts[host].stack.send(session.handshake.request.bytes, on: connection, at: now)
+      let request = session.tunnel?.request ?? session.handshake.request
+      hosts[host].stack.send(request.bytes, on: connection, at: now)
+    case .origin?:
+      originOpened(connection, at: host)
     case .http(var session)?:
       session.isOpen = true
       hosts[host].sessions[connection] = .http(session)
       sendNextRequest(on: connection, at: host)
-    case .server?, .bare?, .raw?, nil:
+    case .server?, .bare?, .raw?, .proxy?, nil:
       break
     }
   }
@@ -87,7 +94,9 @@ extension Simulation {
         flushServer(connection, at: host)
       }
     case .webSocket(var session)?:
-      if session.socket == nil {
+      if session.tunnel != nil {
+        takeTunnelAnswer(bytes, &session, connection, at: host)
+      } else if session.socket == nil {
         takeHandshake(bytes, &session, connection, at: host)
       } else {
         session.socket?.receive(bytes)
@@ -100,6 +109,10 @@ extension Simulation {
       answerRaw(bytes, session, connection, at: host)
     case .bare(let session)?:
       observer.happened(.read(bytes), on: session.name)
+    case .proxy?:
+      takeFromClient(bytes, connection, at: host)
+    case .origin?:
+      takeFromOrigin(bytes, connection, at: host)
     case nil:
       break
     }
@@ -149,6 +162,10 @@ extension Simulation {
       observer.happened(.peerFinished, on: session.name)
       guard !scenario.endedByHand.contains(session.name) else { return }
       hosts[host].stack.close(connection, at: now)
+    case .proxy?:
+      clientFinished(connection, at: host)
+    case .origin?:
+      originFinished(connection, at: host)
     case .raw?:
       hosts[host].stack.close(connection, at: now)
     case nil:
@@ -166,6 +183,10 @@ extension Simulation {
       reportClosed(session.socket, at: host)
     case .server?:
       closeServerSocket(connection, at: host)
+    case .proxy?:
+      clientLost(connection, at: host)
+    case .origin?:
+      originLost(connection, at: host)
     case .http?, .bare?, .raw?, nil:
       break
     }

@@ -15,10 +15,11 @@ extension Simulation {
   ) {
     leave(host)
     hosts[host].followCount += 1
-    hosts[host].follower = Follower(url: url, server: peer, transport: transport)
+    let server = scenario.server(behind: peer, port: url.port)
+    hosts[host].follower = Follower(url: url, peer: peer, server: server, transport: transport)
     switch transport {
     case .polling, .longPolling:
-      startTelling(host, url.path, at: peer)
+      startTelling(host, url.path, at: server)
       pollNow(host)
     case .webSocket:
       let id = openWebSocket(url, to: peer, from: host, isFollower: true)
@@ -76,13 +77,12 @@ extension Simulation {
     }
     var session = HTTPSession(
       url: follower.url,
-      server: follower.server,
+      server: follower.peer,
       minorVersion: minorVersion
     )
     session.queue = [(purpose, session.request(method, body))]
     session.closesWhenIdle = !keepsOpen
-    let url = follower.url
-    let id = connect(host, to: follower.server, called: url.host, port: url.port, .http(session))
+    let id = connect(host, for: follower.url, on: follower.peer, .http(session))
     guard keepsOpen else { return }
     if onSecond { hosts[host].follower?.second = id } else { hosts[host].follower?.main = id }
   }
@@ -149,7 +149,7 @@ extension Simulation {
         } else {
           sendNextRequest(on: id, at: host)
         }
-      case .server?, .bare?, .raw?, nil:
+      case .server?, .bare?, .raw?, .proxy?, .origin?, nil:
         break
       }
     }

@@ -26,6 +26,7 @@ extension Simulation {
         stack.listen(on: port.number)
       }
     }
+    for proxy in host.proxies { stack.listen(on: proxy.port) }
     var state = HostState(stack: stack)
     if let server = host.resolver {
       var source = generator.derived(for: UInt64(3_000_000_000 + Int64(index)))

@@ -47,16 +47,12 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    let target = request.head.target ?? "/"
-    let path = String(
-      decoding: Array(target.utf8).prefix { $0 != UInt8(ascii: "?") },
-      as: UTF8.self
-    )
+    let path = request.head.path
     guard let resource = scenario.hosts[host].resources.first(where: { $0.path == path }) else {
       respond(404, "Not Found", to: request.head, connection, at: host)
       return
     }
-    if OpeningHandshake.isAttempt(request.head), resource.speaksWebSocket {
+    if resource.isAskedForHandshake(by: request.head) {
       guard !speaksOnlyHTTP10(connection, at: host) else {
         // There is no way out of HTTP/1.0 (RFC 6455 §4.1, RFC 9110 §7.8).
         respond(400, "Bad Request", to: request.head, connection, at: host)
@@ -196,16 +192,31 @@ extension Simulation {
 }
 
 extension Scenario.Resource {
-  /// Whether a request may turn the connection into a WebSocket here.
-  fileprivate var speaksWebSocket: Bool {
-    switch kind {
+  /// Whether a request wants to turn the connection into a WebSocket here.
+  ///
+  /// Of a handshake that lost its Upgrade on the way the key is left: where there is nothing
+  /// but a WebSocket, it is refused as what it is (RFC 6455 §4.2.1).
+  fileprivate func isAskedForHandshake(by request: MessageHead) -> Bool {
+    let isAttempt = OpeningHandshake.isAttempt(request)
+    return switch kind {
     case .page: false
-    case .echo, .feed: true
+    case .feed: isAttempt
+    case .echo: isAttempt || request.value(of: "Sec-WebSocket-Key") != nil
     }
   }
 }
 
 extension MessageHead {
+  /// The path of a request without its query, whatever the form of the target: a server takes
+  /// the absolute form as well (RFC 9112 §3.2.2).
+  fileprivate var path: String {
+    var target = target ?? "/"
+    if case .absolute(_, _, let path)? = RequestTarget(target, method: method ?? "GET") {
+      target = path
+    }
+    return String(decoding: Array(target.utf8).prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
+  }
+
   /// The same response with another value for a field.
   fileprivate func replacing(_ name: String, by value: String) -> MessageHead {
     let fields = fieldLines.map { line in

@@ -20,6 +20,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
     case queryExpires(host: Int, query: Int)
+    case originTimeout(host: Int, ConnectionID)
   }
 
   struct HostState: Sendable {
@@ -143,6 +144,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
       expireHold(host, connection, count)
     case .queryExpires(let host, let query):
       expireQuery(query, at: host)
+    case .originTimeout(let host, let connection):
+      giveUpOrigin(connection, at: host)
     }
   }
 
