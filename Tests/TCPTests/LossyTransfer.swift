@@ -15,6 +15,7 @@ struct LossyTransfer {
     var isTold = false
     var hasFailed = false
     var watch = EdgeWatch()
+    var copies = CopyWatch()
   }
 
   var ends: [End]
@@ -59,7 +60,7 @@ struct LossyTransfer {
         act(side)
       } else {
         for side in [0, 1] where (ends[side].connection.nextDeadline).map({ $0 <= now }) ?? false {
-          on(side) { $0.deadlinePassed(at: $1) }
+          on(side, isTimer: true) { $0.deadlinePassed(at: $1) }
         }
       }
     }
@@ -105,11 +106,17 @@ struct LossyTransfer {
   }
 
   /// Lets an end do something, and puts what it sends on the line.
-  private mutating func on(_ side: Int, _ work: (inout Connection, Instant) -> Void) {
+  private mutating func on(
+    _ side: Int,
+    isTimer: Bool = false,
+    _ work: (inout Connection, Instant) -> Void
+  ) {
     work(&ends[side].connection, now)
     for output in ends[side].connection.takeOutputs() {
       switch output {
-      case .segment(let segment): send(segment, from: side)
+      case .segment(let segment):
+        ends[side].copies.send(segment, isTimed: isTimer, at: now)
+        send(segment, from: side)
       case .received(let bytes): ends[side].received += bytes
       case .peerFinished: ends[side].isTold = true
       case .failed, .reset: ends[side].hasFailed = true
