@@ -56,7 +56,7 @@ struct EdgeWatch {
 struct CopyWatch {
   private var sentAt: [UInt32: Instant] = [:]
 
-  /// Follows a segment; `isTimed` says that a timer sends it. No timeout is below a second.
+  /// Follows a segment, which `isTimed` if a timer sends it: no timeout is below a second.
   mutating func send(_ segment: TCPSegment, isTimed: Bool, at now: Instant) {
     guard segment.sequenceLength > 0 else { return }
     let number = segment.header.sequenceNumber
