@@ -119,6 +119,13 @@ struct CongestionTests {
     #expect(bench.send(60_000).count == burst)
   }
 
+  @Test func `A copy is data too: no pause has been before it (TCP-CC-19)`() {
+    var bench = Self.bench(segments: 1)
+    _ = bench.watch(until: .milliseconds(6500))
+    bench.receive([], seq: 301, ack: Self.start(2))
+    #expect(bench.send(5000).count == 2, "the copy of 3 s, with a timeout of 4 s")
+  }
+
   @Test func `A lost SYN,ACK leaves one segment to begin with (TCP-CC-5)`() {
     var server = Start.passiveSynReceived.bench()
     _ = server.watch(until: .milliseconds(1000))

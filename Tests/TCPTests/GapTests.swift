@@ -15,7 +15,8 @@ extension [Connection.Output] {
 
 @Suite("Segments out of order (RFC 9293 §3.10.7.4, RFC 5681 §3.2)")
 struct GapTests {
-  @Test func `What lies beyond a gap is kept, and handed on when it closes (TCP-SEQ-7)`() {
+  @Test func `What lies beyond a gap is kept, and handed on when it closes (TCP-SEQ-7, TCP-ACK-5)`()
+  {
     var bench = Bench.established()
     let gap = "<SEQ=101><ACK=301><CTL=ACK>"
     #expect(bench.receive([], seq: 311, ack: 101, data: 10) == [gap], "TCP-CC-11")
