@@ -103,6 +103,7 @@ extension Connection {
       timers.persistPause = nil
       return
     }
+    timers.keepAlive = nil
     if timers.user == nil { timers.user = now + configuration.userTimeout }
     if sendWindow > 0 {
       let latest = now + Configuration.overrideTimeout

@@ -48,10 +48,18 @@ struct Bench {
     ack: UInt32? = nil,
     data: Int = 0,
     window: UInt16 = 65_535,
-    mss: UInt16? = 1460
+    mss: UInt16? = 1460,
+    options: [TCPOption] = []
   ) -> [String] {
-    let size = flags.contains(.syn) ? mss : nil
-    let segment = TCPSegment(flags, seq: seq, ack: ack, data: data, window: window, mss: size)
+    let segment = TCPSegment(
+      flags,
+      seq: seq,
+      ack: ack,
+      data: data,
+      window: window,
+      mss: flags.contains(.syn) ? mss : nil,
+      options: options
+    )
     return when { $0.receive(segment, at: $1) }
   }
 
@@ -66,15 +74,44 @@ struct Bench {
     return sent
   }
 
+  /// Lets time pass up to a moment, and says what is sent and when, in milliseconds.
+  mutating func watch(until moment: Instant) -> [String] {
+    var sent: [String] = []
+    while let deadline = connection.nextDeadline, deadline <= moment {
+      for segment in wait(until: deadline) {
+        sent.append("\(deadline.nanoseconds / 1_000_000) \(segment)")
+      }
+    }
+    now = moment
+    return sent
+  }
+
+  /// Lets some milliseconds pass in which nothing happens.
+  mutating func pass(_ milliseconds: Int64) {
+    now = now + .milliseconds(milliseconds)
+  }
+
+  /// Writes as many bytes, and says what is sent.
+  mutating func send(_ count: Int) -> [String] {
+    when { $0.send([UInt8](repeating: 7, count: count), at: $1) }
+  }
+
+  /// What has come out beside segments since this was asked last.
+  mutating func takeEvents() -> [Connection.Output] {
+    defer { events = [] }
+    return events
+  }
+
   /// A connection that an active open has established: SND.NXT is 101, RCV.NXT 301.
   static func established(
     _ configuration: Configuration = Configuration(),
     window: UInt16 = 65_535,
-    mss: UInt16? = 1460
+    mss: UInt16? = 1460,
+    options: [TCPOption] = []
   ) -> Bench {
     var bench = Bench(configuration)
     _ = bench.when { $0.open(at: $1) }
-    bench.receive([.syn], seq: 300, ack: 101, window: window, mss: mss)
+    bench.receive([.syn], seq: 300, ack: 101, window: window, mss: mss, options: options)
     return bench
   }
 }

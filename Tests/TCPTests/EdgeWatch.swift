@@ -41,11 +41,28 @@ struct EdgeWatch {
     if acknowledged.map({ $0.precedes(number) }) ?? true { acknowledged = number }
   }
 
-  /// Whether the end may send a segment by what it has heard. The rule of SND.WL1 passes over
-  /// the window of a copy with a lower number, so an edge may be taken for a later one.
+  /// Whether the end may send a segment by what it has heard.
+  ///
+  /// The rule of SND.WL1 passes over the window of a copy with a lower number, so that an
+  /// older and larger window may count from a newer acknowledgment.
   func allows(_ segment: TCPSegment) -> Bool {
     guard let acknowledged else { return true }
     let end = segment.header.sequenceNumber &+ UInt32(segment.payload.count)
     return end.precedesOrEquals(acknowledged &+ largestWindow)
+  }
+}
+
+/// When an end sent what: a copy that a timer sends is not early (TCP-RTO-9).
+struct CopyWatch {
+  private var sentAt: [UInt32: Instant] = [:]
+
+  /// Follows a segment, which `isTimed` if a timer sends it: no timeout is below a second.
+  mutating func send(_ segment: TCPSegment, isTimed: Bool, at now: Instant) {
+    guard segment.sequenceLength > 0 else { return }
+    let number = segment.header.sequenceNumber
+    if isTimed, let before = sentAt[number] {
+      #expect(now - before >= .seconds(1), "TCP-RTO-9: \(segment.notation)")
+    }
+    sentAt[number] = now
   }
 }

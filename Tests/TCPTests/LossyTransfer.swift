@@ -15,6 +15,7 @@ struct LossyTransfer {
     var isTold = false
     var hasFailed = false
     var watch = EdgeWatch()
+    var copies = CopyWatch()
   }
 
   var ends: [End]
@@ -59,7 +60,7 @@ struct LossyTransfer {
         act(side)
       } else {
         for side in [0, 1] where (ends[side].connection.nextDeadline).map({ $0 <= now }) ?? false {
-          on(side) { $0.deadlinePassed(at: $1) }
+          on(side, isTimer: true) { $0.deadlinePassed(at: $1) }
         }
       }
     }
@@ -105,11 +106,17 @@ struct LossyTransfer {
   }
 
   /// Lets an end do something, and puts what it sends on the line.
-  private mutating func on(_ side: Int, _ work: (inout Connection, Instant) -> Void) {
+  private mutating func on(
+    _ side: Int,
+    isTimer: Bool = false,
+    _ work: (inout Connection, Instant) -> Void
+  ) {
     work(&ends[side].connection, now)
     for output in ends[side].connection.takeOutputs() {
       switch output {
-      case .segment(let segment): send(segment, from: side)
+      case .segment(let segment):
+        ends[side].copies.send(segment, isTimed: isTimer, at: now)
+        send(segment, from: side)
       case .received(let bytes): ends[side].received += bytes
       case .peerFinished: ends[side].isTold = true
       case .failed, .reset: ends[side].hasFailed = true
@@ -127,23 +134,5 @@ struct LossyTransfer {
       let delay = TimeSpan.milliseconds(plan.delay + jitter + (isLate ? 1500 : 0))
       onLine.append((now + delay, segment, 1 - side))
     }
-  }
-
-  private mutating func check(_ segment: TCPSegment, from side: Int) {
-    let end = ends[side]
-    let header = segment.header
-    guard !header.flags.contains(.rst) else { return }
-    let offset = Int(header.sequenceNumber &- end.plan.initialSequence &- 1)
-    if !segment.payload.isEmpty {
-      #expect(end.plan.data[offset...].starts(with: segment.payload), "what was written")
-      #expect(segment.payload.count == 1 || end.watch.allows(segment), "beyond the window")
-      let size = Int(min(end.plan.configuration.maximumSegmentSize, plan.size(of: 1 - side)))
-      let fits = header.length - 20 + segment.payload.count <= size
-      #expect(fits || segment.payload.count == 1, "MUST-16: \(header.length - 20) of options")
-    }
-    let start = ends[1 - side].plan.initialSequence &+ 1
-    let unit = 1 << Int(header.flags.contains(.syn) ? 0 : plan.shift(of: side))
-    let room = (end.plan.configuration.receiveBuffer + unit - 1) / unit * unit
-    ends[side].watch.offer(header, unit, limit: start &+ UInt32(end.received.count + room))
   }
 }

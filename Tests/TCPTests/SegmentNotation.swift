@@ -18,6 +18,7 @@ extension TCPSegment {
     data: Int = 0,
     window: UInt16 = 65_535,
     mss: UInt16? = nil,
+    options: [TCPOption] = [],
     isForClient: Bool = true
   ) {
     self.init(
@@ -28,7 +29,7 @@ extension TCPSegment {
         acknowledgmentNumber: ack ?? 0,
         flags: ack == nil ? flags : flags.union(.ack),
         window: window,
-        options: mss.map { [.maximumSegmentSize($0)] } ?? []
+        options: (mss.map { [.maximumSegmentSize($0)] } ?? []) + options
       ),
       payload: (0..<data).map { UInt8(truncatingIfNeeded: $0) }
     )
