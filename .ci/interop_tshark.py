@@ -331,9 +331,13 @@ def examine_conversations() -> Report:
     connections = read_conversations(CONVERSATIONS)
     differences, found = marks.compare_conversations(connections)
     report.differences += [f"{CONVERSATIONS.name}: {text}" for text in differences]
-    report.compared.update({f"marks: {mark}": count for mark, count in found.items()})
-    for name in sorted(set(marks.NAMES.values()) - set(found)):
-        report.differences.append(f"{CONVERSATIONS.name}: {name} never occurs")
+    report.compared.update(found)
+    for name in sorted(marks.NAMES.values()):
+        if not found[f"marks: {name}"]:
+            report.differences.append(f"{CONVERSATIONS.name}: {name} never occurs")
+    for name in marks.REASONS:
+        if not found[f"known differences: mark {name}"]:
+            report.differences.append(f"{CONVERSATIONS.name}: no example of {name}")
     return report
 
 

@@ -121,7 +121,7 @@ def our_verdict(packet: Packet, numbers: Dict[int, int]) -> Verdict:
 
 
 def compare_conversations(connections: List[Connection]) -> Tuple[List[str], "Counter[str]"]:
-    """What tshark says otherwise than the file claims, and how often each mark occurs."""
+    """What tshark says otherwise than the file claims, and what was compared."""
     differences: List[str] = []
     found: "Counter[str]" = Counter()
     theirs = iter(wireshark.dissect(capture(connections), [], []))
@@ -140,10 +140,12 @@ def compare_conversations(connections: List[Connection]) -> Tuple[List[str], "Co
                     packet, number = said.duplicate
                     if repetition != f"{packet - first + 1}#{number}":
                         differences.append(f"{place}: claimed {mark}, tshark {said.duplicate}")
-            if segment.theirs is not None and segment.reason not in REASONS:
-                differences.append(f"{place}: no reason {segment.reason}")
             if segment.theirs is None:
-                found.update(said.marks)
+                found.update(f"marks: {mark}" for mark in said.marks)
+            elif segment.reason in REASONS:
+                found[f"known differences: mark {segment.reason}"] += 1
+            else:
+                differences.append(f"{place}: no reason {segment.reason}")
         first += len(connection.segments)
     return differences, found
 
