@@ -99,8 +99,8 @@ struct RunCommand: Command {
       (
         "ws101 run ws-basic --states client,server",
         Text("Both ends in the state diagram.", "状态图中的连接两端。")
-        ),
-        (
+      ),
+      (
         "ws101 run ws-basic --why TIME-WAIT",
         Text("What led to the state TIME-WAIT.", "为什么会进入 TIME-WAIT 状态。")
       ),

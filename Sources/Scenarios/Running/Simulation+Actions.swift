@@ -117,7 +117,13 @@ extension Simulation {
     _ session: Session
   ) -> ConnectionID? {
     let port = url.proxy?.port ?? url.port
-    return connect(host, to: url.proxy?.host ?? server, called: url.proxy == nil ? url.host : nil, port: port, session)
+    return connect(
+      host,
+      to: url.proxy?.host ?? server,
+      called: url.proxy == nil ? url.host : nil,
+      port: port,
+      session
+    )
   }
 
   /// Does something on a connection that the scenario has named.

@@ -62,7 +62,8 @@ extension Simulation {
     let exact = expected.firstIndex {
       $0.port == port && $0.client == client && $0.clientPort == clientPort
     }
-    guard let index = exact ?? expected.firstIndex(where: { $0.port == port && $0.client == client })
+    guard
+      let index = exact ?? expected.firstIndex(where: { $0.port == port && $0.client == client })
     else { return nil }
     return hosts[host].expected.remove(at: index).name
   }
