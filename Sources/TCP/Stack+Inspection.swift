@@ -3,6 +3,14 @@ extension Stack {
   /// How many connections the host remembers, in whatever state.
   public var connectionCount: Int { slots.count }
 
+  /// Whether the host remembers a connection: until it is closed, and what it received is read.
+  public func holds(_ id: ConnectionID) -> Bool { slots[id] != nil }
+
+  /// Whether a connection has received what its application has not read.
+  public func hasUnread(_ id: ConnectionID) -> Bool {
+    slots[id].map { !$0.connection.receiveQueue.unread.isEmpty } ?? false
+  }
+
   /// The port of a connection at its other end, or `nil` when it is gone.
   public func remotePort(of id: ConnectionID) -> UInt16? {
     slots[id]?.connection.remotePort

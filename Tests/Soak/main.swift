@@ -1,5 +1,4 @@
 import Foundation
-import Scenarios
 import Soaking
 
 /// Runs random scenarios and prints those that break a promise of TCP.
@@ -26,12 +25,7 @@ func run(_ arguments: [String]) -> Int32 {
   var failures = 0
   for seed in first..<first + count {
     let random = RandomScenario(seed: seed)
-    guard let scenario = try? ScenarioFile(random.text, name: "soak").scenarios.first else {
-      print("seed \(seed): the scenario cannot be read")
-      failures += 1
-      continue
-    }
-    let verdict = SoakVerdict(scenario)
+    let verdict = random.verdict
     packets += verdict.packets
     whole += verdict.isWhole ? 1 : 0
     for fault in verdict.faults { print("seed \(seed): \(fault)") }

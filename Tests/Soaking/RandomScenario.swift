@@ -14,7 +14,7 @@ package struct RandomScenario: Sendable {
     var lines = [
       "# soak seed \(seed)", "seed \(seed % 2_147_483_647)", "host A 10.0.0.2",
       "host B 10.0.0.1", "link A B \(dice.line())", "tcp A \(dice.tcp())", "tcp B \(dice.tcp())",
-      "listen B 7", "at 0 A connect B:7 as a peer b",
+      "listen B 7 discard", "at 0 A connect B:7 as a peer b",
     ]
     lines += dice.life(of: "a") + dice.life(of: "b")
     text = lines.joined(separator: "\n") + "\n"
@@ -25,8 +25,12 @@ package struct RandomScenario: Sendable {
 private struct Dice {
   private var generator: SeededGenerator
 
+  /// Whether the windows are so small that little is sent: each byte may take a round trip.
+  private var isTiny = false
+
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
+    isTiny = chance(25)
   }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
@@ -54,7 +58,7 @@ private struct Dice {
   /// How a host's TCP behaves; keep-alive finds a peer that has gone without a word.
   mutating func tcp() -> String {
     var words = "keep-alive 100s msl \(pick([0, 1, 30]))s"
-    words += " window \(pick([1, 2, 10, 100, 1000, 5000, 65_535, 300_000]))"
+    words += " window \(pick(isTiny ? [1, 2, 3, 10, 64] : [100, 1000, 5000, 65_535, 300_000]))"
     if chance(30) { words += " scale \(pick([0, 2, 7, 14]))" }
     if chance(40) { words += " sack" }
     if chance(40) { words += " timestamps" }
@@ -74,11 +78,12 @@ private struct Dice {
     var lines: [String] = []
     var time = 500
     var isPaused = false
+    let sizes = isTiny ? [0, 1, 3, 40, 200] : [0, 1, 3, 100, 1461, 5000, 20_000]
     for _ in 0..<number(0...6) {
       time += pick([0, 1, 10, 200, 3000, 20_000])
       switch number(1...10) {
       case 1...6:
-        lines.append("at \(time)ms \(name) send binary \(pick([0, 1, 3, 100, 1461, 5000, 20_000]))")
+        lines.append("at \(time)ms \(name) send binary \(pick(sizes))")
       case 7 where !isPaused:
         lines.append("at \(time)ms \(name) pause")
         isPaused = true
@@ -99,6 +104,8 @@ private struct Dice {
       lines.append("at \(time + 600_000)ms \(name) close")
     default: lines.append("at \(time)ms \(name) close")
     }
+    // Whoever has not read reads at last: what had arrived must still be there.
+    lines.append("at \(time + 3_000_000)ms \(name) resume")
     return lines
   }
 }

@@ -144,7 +144,10 @@ extension Simulation {
         if hosts[host].stack.send(bytes, on: id, at: now) {
           observer.happened(.wrote(bytes), on: name)
         }
-      case .close: hosts[host].stack.close(id, at: now)
+      case .close:
+        // What is not read is lost: RFC 9293 §3.6.1 makes an abort of it.
+        if hosts[host].stack.hasUnread(id) { observer.happened(.aborted, on: name) }
+        hosts[host].stack.close(id, at: now)
       }
     case .server?, .raw?, .http?, .proxy?, .origin?, nil:
       break

@@ -79,7 +79,9 @@ extension Simulation {
       session.isOpen = true
       hosts[host].sessions[connection] = .http(session)
       sendNextRequest(on: connection, at: host)
-    case .server?, .bare?, .raw?, .proxy?, nil:
+    case .bare(let session)?:
+      observer.happened(.opened, on: session.name)
+    case .server?, .raw?, .proxy?, nil:
       break
     }
   }

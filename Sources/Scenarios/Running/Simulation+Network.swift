@@ -112,7 +112,8 @@ extension Simulation {
       note(.roundTrip(port: port, estimate), at: host)
     case .closed:
       connectionLost(connection, at: host)
-      hosts[host].sessions[connection] = nil
+      // What has arrived and was not read can still be.
+      if !hosts[host].stack.holds(connection) { hosts[host].sessions[connection] = nil }
     }
   }
 }

@@ -27,6 +27,9 @@ public protocol SimulationObserver: Sendable {
 
 /// What happens to an application at its end of a bare connection.
 public enum BareEvent: Equatable, Sendable {
+  /// Its connection is established.
+  case opened
+
   /// It wrote bytes, and TCP took them.
   case wrote([UInt8])
 
@@ -39,7 +42,7 @@ public enum BareEvent: Equatable, Sendable {
   /// It heard that the connection was reset or given up.
   case broken
 
-  /// It gave the connection up itself.
+  /// It gave the connection up itself, or closed it before it had read everything.
   case aborted
 }
 
