@@ -125,6 +125,13 @@ let package = Package(
         swiftSettings: pure,
         plugins: ["EmbedLessons"]
       ),
+      .testTarget(
+        name: "RequirementTests",
+        dependencies: ["TestVectors"],
+        path: "Tests/RequirementTests",
+        exclude: ["tcp.md"],
+        swiftSettings: strict
+      ),
       .target(
         name: "Soaking",
         dependencies: ["Bytes", "Scenarios", "Tracing"],

@@ -111,7 +111,8 @@ struct HostTests {
     #expect(numbers.count == 100 && steps.count == 100, "no two apart by the same")
   }
 
-  @Test func `Options of any kind, at any byte, harmless lengths or not (TCP-OPT-1 to TCP-OPT-7)`()
+  /// TCP-OPT-1, TCP-OPT-3, TCP-OPT-4, TCP-OPT-5, TCP-OPT-7.
+  @Test func `Options of any kind, at any byte, harmless lengths or not`()
     throws
   {
     let lists: [(options: [UInt8], answers: Int)] = [

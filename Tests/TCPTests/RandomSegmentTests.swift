@@ -29,7 +29,9 @@ struct RandomSegmentTests {
   }
 
   @Test(arguments: Start.allCases)
-  private func `200 random lives of ten segments never trap and never answer a RST`(start: Start) {
+  private func `200 random lives of ten segments never trap and never answer a RST (TCP-RST-3)`(
+    start: Start
+  ) {
     var generator = SeededGenerator(seed: UInt64(start.next + start.expected))
     for _ in 0..<200 {
       var configuration = Configuration()

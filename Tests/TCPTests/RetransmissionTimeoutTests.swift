@@ -47,7 +47,9 @@ private func isClose(_ span: TimeSpan, _ seconds: Double) -> Bool {
 struct RetransmissionTimeoutTests {
   private let bounds = TimeSpan.seconds(1)...TimeSpan.seconds(120)
 
-  @Test func `The estimator follows the vectors (TCP-RTO-2 to TCP-RTO-5)`() throws {
+  @Test func `The estimator follows the vectors (TCP-RTO-2, TCP-RTO-3, TCP-RTO-4, TCP-RTO-5)`()
+    throws
+  {
     let file = try TestVectors.decode(TimeoutFile.self, from: "tcp_rto.json")
     #expect(file.vectors.count == 5)
     for vector in file.vectors {

@@ -23,7 +23,9 @@ struct TimestampTests {
     [.timestamps(value: value, echo: echo)]
   }
 
-  @Test func `Both SYNs agree, and then all segments but RST have them (TCP-TS-1, TCP-TS-2)`() {
+  @Test
+  func `Both SYNs agree, and then all segments but RST have them (TCP-TS-1, TCP-TS-2, TCP-OPT-2)`()
+  {
     var bench = bench()
     #expect(stamps(bench.segments.first) == [0, 5000], "the ACK of the handshake")
     bench.pass(250)

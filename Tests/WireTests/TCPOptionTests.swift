@@ -90,7 +90,9 @@ private let examples = [
 @Suite("TCP options (RFC 9293 §3.2, RFC 7323 §2 and §3, RFC 2018 §3)")
 struct TCPOptionTests {
   @Test(arguments: examples)
-  private func `Options are read, named and written`(example: Example) throws {
+  private func `Options are read, named and written, padded with zero (TCP-OPT-6)`(
+    example: Example
+  ) throws {
     let bytes = try header(withOptions: example.hexadecimal)
     let result = try read(bytes, as: TCPHeader.init(from:))
     let header = try #require(result.value)

@@ -23,8 +23,11 @@ extension Event.Kind {
       Text("packet sent", "发出数据包")
     case .packetArrived:
       Text("packet arrived", "收到数据包")
-    case .packetRefused:
-      Text("packet arrived and was not understood", "收到无法解读的数据包")
+    case .packetRefused(let packet):
+      Text(
+        "drops packet \(packet + 1) silently: damaged or not for it",
+        "直接丢弃数据包 \(packet + 1)：已损坏，或不是发给它的"
+      )
     case .packetLost(let packet, let reason):
       Text(
         "packet \(packet + 1) is lost: \(reason.phrase.english)",
@@ -48,8 +51,8 @@ extension Event.Kind {
       failure.clause
     case .deliveryTrouble:
       Text("still no acknowledgment: trouble is reported", "迟迟没有确认，向应用报告传输不畅")
-    case .segmentPresumedLost(_, let sequence, let evidence):
-      evidence.clause(sequence: sequence)
+    case .segmentPresumedLost(_, _, let evidence):
+      evidence.clause
     case .congestion(_, let phase, let window, let threshold):
       phase.clause(window: window, threshold: threshold)
     case .roundTrip(_, let estimate):

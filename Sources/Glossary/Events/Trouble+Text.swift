@@ -37,17 +37,14 @@ extension ConnectionFailure {
 }
 
 extension LossEvidence {
-  func clause(sequence: UInt32) -> Text {
+  var clause: Text {
     switch self {
     case .timeout:
-      Text("resends from Seq=\(sequence): timeout", "从 Seq=\(sequence) 重传：超时")
+      Text("timeout: resends the oldest segment", "超时：重传最早的未确认报文段")
     case .duplicateAcknowledgments:
-      Text(
-        "fast retransmit of Seq=\(sequence): 3 duplicate ACKs",
-        "快速重传 Seq=\(sequence)：三次重复确认"
-      )
+      Text("third duplicate ACK: fast retransmit", "第三个重复确认：快速重传")
     case .partialAcknowledgment:
-      Text("resends Seq=\(sequence): partial ACK", "重传 Seq=\(sequence)：部分确认")
+      Text("partial ACK: resends the next gap", "部分确认：重传下一个缺口")
     }
   }
 }

@@ -4,10 +4,10 @@ extension RuleTerm {
     Self(
       statement: Text(
         """
-        The sender must set Header Checksum to the checksum of the header alone, and a router that \
-        lowers the TTL must compute it anew.
+        Header Checksum covers the header alone; who changes the header computes it anew. One \
+        that does not fit was damaged on the way, or was never right.
         """,
-        "发送方必须在首部校验和里填写首部（不含数据）的校验和；路由器减小生存时间后必须重新计算。"
+        "首部校验和只覆盖首部，改动首部的一方要重新计算。对不上，就是途中损坏，或者一开始就算错了。"
       ),
       remedy: Text(
         """

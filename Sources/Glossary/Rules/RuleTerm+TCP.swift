@@ -4,10 +4,10 @@ extension RuleTerm {
     Self(
       statement: Text(
         """
-        The sender must fill in the checksum of every segment, over pseudo-header, header and \
-        data. TCP has no way to leave it out.
+        Every segment carries a checksum over pseudo-header, header and data. One that does not \
+        fit was damaged on the way, or was never right.
         """,
-        "发送方必须为每个报文段填写校验和，范围是伪首部、首部和数据。TCP 不允许省略。"
+        "每个报文段都带校验和，覆盖伪首部、首部和数据。对不上，就是途中损坏，或者一开始就算错了。"
       ),
       remedy: Text(
         """

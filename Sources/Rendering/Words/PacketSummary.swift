@@ -36,9 +36,11 @@ public struct PacketSummary: Sendable {
     }
     let parts = dissector.items(of: index)
     let isPlain = tcp.flags.isDisjoint(with: [.syn, .fin, .rst])
-    guard !packet.payload.isEmpty else { return segment(packet, tcp, limit: limit) }
+    // What neither HTTP nor WebSocket explains is a segment with its numbers and its bytes.
+    guard parts.contains(where: { $0.item.kind != .unreadable }) else {
+      return segment(packet, tcp, limit: limit)
+    }
     var text = parts.map { describe($0, of: packet, limit: limit) }.joined(separator: " + ")
-    if parts.isEmpty { text = "\(packet.payload.count) B" }
     if !isPlain { text = "[\(tcp.flags)] \(text)" }
     return text.clipped(to: limit)
   }
@@ -52,7 +54,7 @@ public struct PacketSummary: Sendable {
 
   private var unreadable: String { language == .english ? "not an IPv4 packet" : "不是 IPv4 数据包" }
 
-  /// The numbers of a segment without data; where room is scarce, without the window.
+  /// The numbers of a segment; where room is scarce, without the window.
   private func segment(_ packet: DissectedPacket, _ tcp: TCPHeader, limit: Int) -> String {
     let sequence = counting == .relative ? packet.relativeSequence : tcp.sequenceNumber
     var start = "[\(tcp.flags)] Seq=\(sequence)"
@@ -61,12 +63,36 @@ public struct PacketSummary: Sendable {
         counting == .relative ? packet.relativeAcknowledgment : tcp.acknowledgmentNumber
       start += " Ack=\(number)"
     }
-    var options = ""
-    for option in tcp.options {
-      if case .maximumSegmentSize(let size) = option { options += " MSS=\(size)" }
+    if !packet.payload.isEmpty {
+      start += " Len=\(packet.payload.count)"
+      let bytes = packet.bytes[packet.payload]
+      let text = " " + PayloadText.quoted(bytes, limit: 24)
+      let fits =
+        PayloadText.isText(Array(bytes.prefix(64)))
+        && start.displayWidth + text.displayWidth <= limit
+      return fits ? start + text : start.clipped(to: limit)
     }
+    let options = tcp.options.map { optionText($0, packet) }.joined()
     let whole = start + " Win=\(tcp.window)" + options
     return whole.displayWidth <= limit ? whole : (start + options).clipped(to: limit)
+  }
+
+  /// What an option says, in the words that Wireshark uses; empty for one that says little.
+  private func optionText(_ option: TCPOption, _ packet: DissectedPacket) -> String {
+    switch option {
+    case .maximumSegmentSize(let size): " MSS=\(size)"
+    case .windowScale(let shift): " WS=\(1 << Int(min(shift, 14)))"
+    case .selectiveAcknowledgmentPermitted: " SACK_PERM"
+    case .selectiveAcknowledgment(let blocks):
+      blocks.map { " SLE=\(edge($0.left, packet)) SRE=\(edge($0.right, packet))" }.joined()
+    case .timestamps, .noOperation, .other: ""
+    }
+  }
+
+  /// An edge of a block, counted as the acknowledgment number of its packet is.
+  private func edge(_ number: UInt32, _ packet: DissectedPacket) -> UInt32 {
+    guard counting == .relative, let tcp = packet.tcp else { return number }
+    return packet.relativeAcknowledgment &+ (number &- tcp.acknowledgmentNumber)
   }
 
   private func describe(_ part: ItemPart, of packet: DissectedPacket, limit: Int) -> String {
