@@ -46,8 +46,7 @@ extension Connection {
     peerClose = (code, reason)
     events.append(.close(code: code, reason: reason))
     guard !hasSentClose else { return }
-    hasSentClose = true
-    emit(.close, hasCode ? closeBody(code, reason) : [])
+    owedClose = hasCode ? closeBody(code, reason) : []
   }
 
   mutating func fail(_ violation: Violation) {

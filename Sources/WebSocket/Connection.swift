@@ -44,6 +44,9 @@ public struct Connection<Keys: RandomNumberGenerator> {
   var message: [UInt8] = []
   var messageOpcode = Opcode.text
   var outgoing: [UInt8] = []
+
+  /// The body of the Close frame that answers the peer's, until it is sent.
+  var owedClose: [UInt8]?
   var events: [Event] = []
 
   /// Creates an end of a connection whose opening handshake is over.
@@ -53,8 +56,11 @@ public struct Connection<Keys: RandomNumberGenerator> {
     rules = FrameRules(sender: role.peer, messageLimit: messageLimit)
   }
 
-  /// Whether messages may be sent.
-  public var isOpen: Bool { !hasSentClose && !hasFailed && peerClose == nil }
+  /// Whether messages may be sent: the answer to messages that came before the peer's Close
+  /// frame may still precede the Close frame that answers it (RFC 6455 §5.5.1).
+  public var isOpen: Bool {
+    !hasSentClose && !hasFailed && (peerClose == nil || owedClose != nil)
+  }
 
   /// Whether the closing handshake is complete: a Close frame went each way.
   public var isClosingComplete: Bool { hasSentClose && peerClose != nil }
@@ -68,8 +74,13 @@ public struct Connection<Keys: RandomNumberGenerator> {
   /// The code that this end reports for the connection (RFC 6455 §7.1.5).
   public var closeCode: UInt16 { peerClose?.code ?? CloseCode.abnormal }
 
-  /// Takes the bytes that are to be sent.
+  /// Takes the bytes that are to be sent; last of all the answer to the peer's Close frame.
   public mutating func bytesToSend() -> [UInt8] {
+    if let body = owedClose {
+      owedClose = nil
+      hasSentClose = true
+      emit(.close, body)
+    }
     defer { outgoing = [] }
     return outgoing
   }
@@ -94,7 +105,7 @@ public struct Connection<Keys: RandomNumberGenerator> {
   ///   - code: The code to send, or `nil` for a Close frame without a body.
   ///   - reason: UTF-8 of at most 123 bytes; ignored without a code.
   public mutating func close(code: UInt16?, reason: [UInt8] = []) {
-    guard !hasSentClose, !hasFailed else { return }
+    guard !hasSentClose, !hasFailed, owedClose == nil else { return }
     hasSentClose = true
     emit(.close, closeBody(code, reason))
   }

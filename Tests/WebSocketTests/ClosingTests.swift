@@ -15,14 +15,27 @@ struct ClosingTests {
     #expect(!first.shouldCloseTransport)
     let sent = first.bytesToSend()
     #expect(second.events(after: sent) == [.close(code: 1001, reason: Array("bye".utf8))])
+    let answer = second.bytesToSend()
     #expect(second.isClosingComplete && !second.isOpen)
     #expect(second.shouldCloseTransport == (second.role == .server))
-    let answer = second.bytesToSend()
     #expect(Frame.all(in: answer)[0].hasContent(of: Frame.close(1001, "bye", from: starter.peer)))
     #expect(first.events(after: answer) == [.close(code: 1001, reason: Array("bye".utf8))])
     #expect(first.isClosingComplete && first.shouldCloseTransport == (starter == .server))
     #expect(first.bytesToSend().isEmpty && second.bytesToSend().isEmpty)
     #expect(first.closeCode == 1001 && second.closeCode == 1001)
+  }
+
+  @Test func `What answers a message precedes the Close that answers (WS-5.5.1-7)`() {
+    var server = End(.server)
+    let text = Frame(.text, Array("Hi".utf8), from: .client)
+    let stream = text.bytes + Frame.close(1000, "bye", from: .client).bytes
+    let events = server.events(after: stream)
+    #expect(events.first == .message(.text, Array("Hi".utf8)) && events.count == 2)
+    let isTaken = server.send(.text, Array("Hi".utf8))
+    #expect(isTaken)
+    #expect(server.framesToSend().map(\.header.opcode) == [.text, .close])
+    let isTakenLater = server.send(.text, [0x21])
+    #expect(!isTakenLater && server.shouldCloseTransport)
   }
 
   // WS-7.1.5-1
