@@ -82,3 +82,17 @@ public struct Recording: Equatable, Sendable {
     }
   }
 }
+
+extension Recording {
+  /// The packets that did not reach their destination, or reached it damaged, as indices.
+  public var lostPackets: Set<Int> {
+    var lost: Set<Int> = []
+    for event in events {
+      switch event.kind {
+      case .packetLost(let packet, _), .packetRefused(let packet): lost.insert(packet)
+      default: break
+      }
+    }
+    return lost
+  }
+}

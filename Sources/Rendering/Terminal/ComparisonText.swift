@@ -68,7 +68,10 @@ public struct ComparisonText: Sendable {
     while next < contrast.run.recording.packets.count,
       contrast.run.recording.packets[next].sent == time
     {
-      let arrow = contrast.dissector.packets[next].isFromClient ? "─▶" : "◀─"
+      let isLost = contrast.lostPackets.contains(next)
+      let arrow =
+        contrast.dissector.packets[next].isFromClient
+        ? (isLost ? "─✗" : "─▶") : (isLost ? "✗─" : "◀─")
       lines.append("\(arrow) \(summary.line(for: next, limit: width - 4))")
       next += 1
     }

@@ -59,6 +59,7 @@ public struct LanesText: Sendable {
     var letters: [String] = []
     if roles.contains(.dnsQuery) || roles.contains(.dnsAnswer) { letters.append("D DNS") }
     if roles.contains(.icmpError) { letters.append("I ICMP") }
+    if roles.contains(.data) { letters.append(isEnglish ? "d bare data" : "d 单纯的 TCP 数据") }
     if !letters.isEmpty { block.line("  " + letters.joined(separator: " · ")) }
     if contrasts.contains(where: { $0.opensTunnel }) {
       block.line(
@@ -120,7 +121,8 @@ public struct LanesText: Sendable {
     case .closeFrame: UInt8(ascii: "C")
     case .dnsQuery, .dnsAnswer: UInt8(ascii: "D")
     case .icmpError: UInt8(ascii: "I")
-    case .pingFrame, .pongFrame, .unknownFrame, .data, .notUnderstood: UInt8(ascii: "?")
+    case .data: UInt8(ascii: "d")
+    case .pingFrame, .pongFrame, .unknownFrame, .notUnderstood: UInt8(ascii: "?")
     }
   }
 
@@ -144,7 +146,7 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSaoGTU?DICRPNMr".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGTU?DICRPNMdr".utf8).firstIndex(of: letter) ?? 0
   }
 }
 

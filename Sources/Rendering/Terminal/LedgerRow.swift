@@ -56,6 +56,12 @@ struct LedgerRow {
       count("TCP connections", "TCP 连接") { $0.connections },
       count("packets", "数据包") { $0.ledger.packets },
     ]
+    if contrasts.contains(where: { !$0.lostPackets.isEmpty }) {
+      rows.append(count("  lost or damaged", "  其中丢失或损坏") { $0.lostPackets.count })
+    }
+    if contrasts.contains(where: { $0.retransmissions > 0 }) {
+      rows.append(count("  sent again", "  其中重传") { $0.retransmissions })
+    }
     if contrasts.contains(where: { $0.requests > 0 }) {
       rows.append(count("HTTP requests", "HTTP 请求") { $0.requests })
       rows.append(count("  empty answers", "  其中空答复") { $0.emptyAnswers })

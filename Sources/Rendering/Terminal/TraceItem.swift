@@ -18,6 +18,7 @@ struct TraceItem: Sendable {
 /// The items of a run that a trace shows, and how they are shown.
 struct TraceItems: Sendable {
   private let recording: Recording
+  private let lost: Set<Int>
   private let summary: PacketSummary
   private let letters: ConnectionLetters
   private let language: Language
@@ -33,6 +34,7 @@ struct TraceItems: Sendable {
     in language: Language
   ) {
     recording = contrast.run.recording
+    lost = contrast.lostPackets
     summary = PacketSummary(contrast.dissector, counting: counting, in: language)
     letters = ConnectionLetters(recording, contrast.dissector)
     self.language = language
@@ -65,7 +67,7 @@ struct TraceItems: Sendable {
     let event = recording.events[item.event]
     guard let index = item.packet else { return lines(of: event) }
     let packet = recording.packets[index]
-    let start = start(of: packet, owner(of: event))
+    let start = start(of: index, owner(of: event))
     let room = max(16, layout.textWidth - start.displayWidth - Self.sizeWidth)
     let text = summary.line(for: index, limit: isWhole ? 400 : room)
     let size = "\(packet.bytes.count) B".aligned(to: Self.sizeWidth)
@@ -77,16 +79,19 @@ struct TraceItems: Sendable {
   }
 
   /// From whom a packet goes to whom, and on which connection.
-  private func start(of packet: Packet, _ owner: String) -> String {
+  private func start(of index: Int, _ owner: String) -> String {
+    let packet = recording.packets[index]
+    let isLost = lost.contains(index)
     let width = layout.letterWidth
     let letter = (width > 0 ? owner : "").padded(to: width)
     guard layout.firstHost == nil else {
-      return "\(letter)\(packet.source == 0 ? "─▶" : "◀─") "
+      return
+        "\(letter)\(packet.source == 0 ? (isLost ? "─✗" : "─▶") : (isLost ? "✗─" : "◀─")) "
     }
     let (source, destination) = (
       recording.hosts[packet.source], recording.hosts[packet.destination]
     )
-    return "\(letter)\(source.name) ─▶ \(destination.name)  "
+    return "\(letter)\(source.name) \(isLost ? "─✗" : "─▶") \(destination.name)  "
   }
 
   private func lines(of event: Event) -> [String] {

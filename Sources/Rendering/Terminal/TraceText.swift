@@ -9,6 +9,7 @@ public struct TraceText: Sendable {
   let language: Language
   let summary: PacketSummary
   private let connections: ConnectionLetters
+  private let lost: Set<Int>
   private let scope: EventScope
 
   /// Creates the text of a run.
@@ -27,6 +28,7 @@ public struct TraceText: Sendable {
     in language: Language
   ) {
     self.recording = recording
+    lost = recording.lostPackets
     self.scope = scope
     self.dissector = dissector
     self.language = language
@@ -82,7 +84,8 @@ public struct TraceText: Sendable {
     let source = recording.hosts[packet.source].name.padded(to: hostWidth)
     let destination = recording.hosts[packet.destination].name.padded(to: hostWidth)
     let size = "\(packet.bytes.count) B"
-    let start = "\(number) \(time)  \(source) ─▶ \(destination)  "
+    let arrow = lost.contains(index) ? "─✗" : "─▶"
+    let start = "\(number) \(time)  \(source) \(arrow) \(destination)  "
     let room = block.width - start.displayWidth - 7
     let text = summary.line(for: index, limit: max(16, room)).padded(to: room)
     let isFromClient = dissector.packets[index].isFromClient

@@ -35,6 +35,7 @@ public struct Contrast: Sendable {
     let dissector = Dissector(run.recording)
     self.dissector = dissector
     ledger = Ledger(dissector)
+    lostPackets = run.recording.lostPackets
     latencies = run.recording.messages.map { message in message.delivered.map { $0 - message.said }
     }
     var requests = 0
@@ -65,6 +66,14 @@ public struct Contrast: Sendable {
     nameQueries = dissector.packets.indices.count { dissector.role(of: $0) == .dnsQuery }
     emptyAnswers = empty
     self.frames = frames
+  }
+
+  /// The packets that did not reach their destination, or reached it damaged, as indices.
+  public let lostPackets: Set<Int>
+
+  /// How many segments repeat one that was sent before.
+  public var retransmissions: Int {
+    dissector.packets.count { $0.marks.contains { $0.isRetransmission } }
   }
 
   /// How many TCP connections were opened.
