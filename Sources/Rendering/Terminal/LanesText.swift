@@ -59,6 +59,9 @@ public struct LanesText: Sendable {
     var letters: [String] = []
     if roles.contains(.dnsQuery) || roles.contains(.dnsAnswer) { letters.append("D DNS") }
     if roles.contains(.icmpError) { letters.append("I ICMP") }
+    if roles.contains(.pingFrame) || roles.contains(.pongFrame) {
+      letters.append(isEnglish ? "h ping, pong" : "h ping 与 pong")
+    }
     if roles.contains(.data) { letters.append(isEnglish ? "d bare data" : "d 单纯的 TCP 数据") }
     if !letters.isEmpty { block.line("  " + letters.joined(separator: " · ")) }
     if contrasts.contains(where: { $0.opensTunnel }) {
@@ -122,7 +125,8 @@ public struct LanesText: Sendable {
     case .dnsQuery, .dnsAnswer: UInt8(ascii: "D")
     case .icmpError: UInt8(ascii: "I")
     case .data: UInt8(ascii: "d")
-    case .pingFrame, .pongFrame, .unknownFrame, .notUnderstood: UInt8(ascii: "?")
+    case .pingFrame, .pongFrame: UInt8(ascii: "h")
+    case .unknownFrame, .notUnderstood: UInt8(ascii: "?")
     }
   }
 
@@ -146,7 +150,7 @@ public struct LanesText: Sendable {
 
   /// Which of two letters on one place is shown.
   private static func rank(_ letter: UInt8) -> Int {
-    Array(" .FSaoGTU?DICRPNMdr".utf8).firstIndex(of: letter) ?? 0
+    Array(" .FSaoGTU?hDICRPNMdr".utf8).firstIndex(of: letter) ?? 0
   }
 }
 
