@@ -208,10 +208,12 @@ struct RunCommand: Command {
   ) throws(CommandFailure) {
     var block = TextBlock(width: console.terminal.width)
     for id in Curriculum.scenarioIDs {
-      for scenario in try ScenarioLoader.scenarios(named: id) {
-        let title = language == .english ? scenario.englishTitle : scenario.chineseTitle
-        block.entry(scenario.name, title, column: 28, indent: 0)
-      }
+      let found = try ScenarioLoader.find(id)
+      guard let first = found.scenarios.first else { continue }
+      let title = language == .english ? first.englishTitle : first.chineseTitle
+      block.entry(id, title, column: 26, indent: 0)
+      let variants = found.file.variants.map { "/\($0)" }.joined(separator: "  ")
+      if !variants.isEmpty { block.entry("", variants, column: 26, indent: 0) }
     }
     console.write(block.text)
   }
