@@ -11,6 +11,11 @@ extension Event.Kind {
     case .packetRepeated: "packet-repeated"
     case .packetHeldBack: "packet-held-back"
     case .packetForwarded: "packet-forwarded"
+    case .lineCut: "line-cut"
+    case .lineMended: "line-mended"
+    case .hostRestarted: "host-restarted"
+    case .readingPaused: "reading-paused"
+    case .readingResumed: "reading-resumed"
     case .tcpState: "tcp-state"
     case .timerExpired: "timer-expired"
     case .connectionReset: "connection-reset"
@@ -44,7 +49,7 @@ extension Event.Kind {
     case .tcpState(let port, _, _), .timerExpired(let port, _), .connectionReset(let port),
       .connectionFailed(let port, _), .deliveryTrouble(let port),
       .segmentPresumedLost(let port, _, _), .congestion(let port, _, _, _),
-      .roundTrip(let port, _):
+      .roundTrip(let port, _), .readingPaused(let port), .readingResumed(let port):
       port
     default:
       nil

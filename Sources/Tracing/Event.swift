@@ -55,6 +55,21 @@ extension Event {
     /// A host on the path passes a packet on; its index.
     case packetForwarded(Int)
 
+    /// The line from the host to another one is cut: the other one's name.
+    case lineCut(to: String)
+
+    /// The line from the host to another one carries packets again.
+    case lineMended(to: String)
+
+    /// The host forgets everything and starts anew.
+    case hostRestarted
+
+    /// The application stops reading what a TCP connection receives.
+    case readingPaused(port: UInt16)
+
+    /// The application reads again.
+    case readingResumed(port: UInt16)
+
     /// A TCP connection moved along an arrow of the state diagram.
     case tcpState(port: UInt16, from: TCPState, to: TCPState)
 

@@ -93,6 +93,8 @@ enum Corpus {
     .timerExpired(port: 80, timer: .delayedAcknowledgment),
     .timerExpired(port: 80, timer: .timeWait),
     .connectionReset(port: 80),
+    .lineCut(to: "server"), .lineMended(to: "server"), .hostRestarted, .readingPaused(port: 80),
+    .readingResumed(port: 80),
     .packetDamaged(3), .packetRepeated(3), .packetHeldBack(3), .packetForwarded(3),
     .packetLost(3, .fault(line: 12)), .packetLost(3, .chance), .packetLost(3, .queueFull),
     .packetLost(3, .cut), .packetLost(3, .tooBig), .packetLost(3, .timeToLive),

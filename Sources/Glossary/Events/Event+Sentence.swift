@@ -41,6 +41,16 @@ extension Event.Kind {
       Text("packet \(packet + 1) is held back on the way", "数据包 \(packet + 1) 在途中被耽搁")
     case .packetForwarded(let packet):
       Text("passes packet \(packet + 1) on", "转发数据包 \(packet + 1)")
+    case .lineCut(let other):
+      Text("the line to \(other) is cut", "通往 \(other) 的链路断开")
+    case .lineMended(let other):
+      Text("the line to \(other) is mended", "通往 \(other) 的链路修复")
+    case .hostRestarted:
+      Text("restarts, and has forgotten every connection", "重启，所有连接都忘掉了")
+    case .readingPaused:
+      Text("the application stops reading", "应用停止读取")
+    case .readingResumed:
+      Text("the application reads again", "应用恢复读取")
     case .tcpState(_, let from, let to):
       Text("\(from.rawValue) → \(to.rawValue)", "\(from.rawValue) → \(to.rawValue)")
     case .timerExpired(_, let timer):

@@ -46,6 +46,9 @@ extension Simulation {
       reboot(host, off: time)
     case .setLine(let line, let isCut):
       network.setLine(line, isCut: isCut)
+      let ends = scenario.lines[line].ends
+      let other = scenario.hosts[ends.0 == host ? ends.1 : ends.0].name
+      note(isCut ? .lineCut(to: other) : .lineMended(to: other), at: host)
     case .inject(let segment, let target, let timeToLive):
       inject(segment, from: host, to: target, timeToLive: timeToLive)
     }
@@ -102,8 +105,16 @@ extension Simulation {
   private mutating func handle(_ kind: ActionKind, of id: ConnectionID, at host: Int) {
     switch kind {
     case .finish: hosts[host].stack.finishSending(id, at: now)
-    case .pause: hosts[host].stack.pauseReading(id)
-    case .resume: hosts[host].stack.resumeReading(id, at: now)
+    case .pause:
+      if let port = hosts[host].stack.localPort(of: id) {
+        note(.readingPaused(port: port), at: host)
+      }
+      hosts[host].stack.pauseReading(id)
+    case .resume:
+      if let port = hosts[host].stack.localPort(of: id) {
+        cause = note(.readingResumed(port: port), at: host)
+      }
+      hosts[host].stack.resumeReading(id, at: now)
     case .read(_, let count): hosts[host].stack.read(count, on: id, at: now)
     default: break
     }

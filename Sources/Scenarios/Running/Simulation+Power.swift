@@ -39,6 +39,7 @@ extension Simulation {
 
   /// A host forgets everything at once, and tells nobody.
   mutating func reboot(_ host: Int, off: TimeSpan) {
+    cause = note(.hostRestarted, at: host)
     var state = freshState(of: host, boots: hosts[host].boots + 1)
     // The numbers of the scenario go on where they were.
     state.stack.fixedInitialSequences = hosts[host].stack.fixedInitialSequences
