@@ -118,7 +118,7 @@ struct ReceiveQueue: Equatable, Sendable {
   /// The blocks beyond the gap, those with the latest arrivals first (RFC 2018 §4).
   func selectiveBlocks(atMost limit: Int) -> [TCPOption.SequenceBlock] {
     let latest = arrivals.compactMap { start(ofBlockWith: $0) }
-    let others = blocks.lazy.map(\.start).filter { !latest.contains($0) }
+    let others = blocks.lazy.map { $0.start }.filter { !latest.contains($0) }
     return (latest + others.prefix(limit)).prefix(limit).compactMap { start in
       blocks.first { $0.start == start }
         .map { TCPOption.SequenceBlock(left: $0.start, right: $0.end) }
