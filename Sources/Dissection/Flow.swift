@@ -30,6 +30,9 @@ public struct Flow: Sendable {
   /// Whether the server has agreed to speak WebSocket, or another protocol than HTTP.
   var isWebSocket = false
 
+  /// The connection before this one between the same ends, as an index.
+  var previous: Int?
+
   init(client: SocketAddress, server: SocketAddress, isWhole: Bool) {
     self.client = client
     self.server = server
@@ -110,14 +113,5 @@ struct Direction: Sendable {
     let first = items.firstIndex(after: bytes.lowerBound) { $0.range.upperBound }
     let end = items[first...].prefix { $0.range.lowerBound < bytes.upperBound }.count
     return items[first..<first + end]
-  }
-}
-
-extension Flow {
-  /// Whether a SYN begins another connection between the same ends: its sender has
-  /// finished, or has numbered its bytes from somewhere else.
-  func isOver(by syn: TCPHeader, from source: SocketAddress) -> Bool {
-    let direction = self[source == client]
-    return direction.hasFinished || direction.base.map { $0 != syn.sequenceNumber &+ 1 } ?? false
   }
 }
