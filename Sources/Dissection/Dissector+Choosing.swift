@@ -52,6 +52,7 @@ extension Dissector {
       isWhole: tcp.flags.contains(.syn)
     )
     flow.previous = flowByEnds[[source, destination]]
+    flow.firstPacket = packets.count - 1
     flows.append(flow)
     flowByEnds[[source, destination]] = flows.count - 1
     flowByEnds[[destination, source]] = flows.count - 1

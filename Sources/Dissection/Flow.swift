@@ -30,6 +30,9 @@ public struct Flow: Sendable {
   /// Whether the server has agreed to speak WebSocket, or another protocol than HTTP.
   var isWebSocket = false
 
+  /// The first packet, as an index.
+  public internal(set) var firstPacket = 0
+
   /// The connection before this one between the same ends, as an index.
   var previous: Int?
 
@@ -44,6 +47,12 @@ public struct Flow: Sendable {
 
   /// For how many packets one waits for another that it has overtaken.
   static let patience = 3
+
+  /// The sequence number of an end's SYN, or `nil` when neither it nor what comes after it
+  /// was seen.
+  public func initialSequence(ofClient isClient: Bool) -> UInt32? {
+    self[isClient].base.map { $0 &- 1 }
+  }
 
   /// The direction of one end; changed in place, since a copy would cost its whole length.
   subscript(isFromClient: Bool) -> Direction {

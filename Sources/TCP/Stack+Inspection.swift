@@ -1,7 +1,21 @@
+public import Tracing
+import Wire
+
 /// What an owner can see of a connection.
 extension Stack {
   /// How many connections the host remembers, in whatever state.
   public var connectionCount: Int { slots.count }
+
+  /// What tells a connection from all others of the host, or `nil` when it is gone.
+  public func end(of id: ConnectionID) -> ConnectionEnd? {
+    guard let slot = slots[id] else { return nil }
+    return ConnectionEnd(
+      port: slot.connection.localPort,
+      peerAddress: slot.peer.rawValue,
+      peerPort: slot.connection.remotePort,
+      initialSequence: slot.connection.initialSendSequence
+    )
+  }
 
   /// The port of a connection at its other end, or `nil` when it is gone.
   public func remotePort(of id: ConnectionID) -> UInt16? {
