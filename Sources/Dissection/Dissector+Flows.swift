@@ -82,44 +82,6 @@ extension Dissector {
     }
   }
 
-  /// Whether the receiver would have taken the packet: its checksums are right.
-  private func isTrustworthy(_ index: Int) -> Bool {
-    !findings.reversed().prefix { $0.packet == index }.contains {
-      $0.rule == .tcpChecksumFilledIn || $0.rule == .ipChecksum
-    }
-  }
-
-  /// The connection between two ends; a SYN on old ends begins a new one.
-  private mutating func flow(
-    from source: SocketAddress,
-    to destination: SocketAddress,
-    _ tcp: TCPHeader,
-    _ index: Int
-  ) -> Int {
-    let ends = [source, destination]
-    let isOpening =
-      tcp.flags.contains(.syn) && !tcp.flags.contains(.ack) && isTrustworthy(index)
-    if let known = flowByEnds[ends], !(isOpening && flows[known].isOver(by: tcp, from: source)) {
-      return known
-    }
-    if isOpening, flowByEnds[ends] != nil {
-      packets[index].marks.append(SegmentMark(.reusedPorts))
-    }
-    // Without a SYN the end with the smaller port is the server.
-    let isAnswer =
-      tcp.flags.contains(.syn) ? tcp.flags.contains(.ack) : source.port < destination.port
-    flows.append(
-      Flow(
-        client: isAnswer ? destination : source,
-        server: isAnswer ? source : destination,
-        isWhole: tcp.flags.contains(.syn)
-      )
-    )
-    flowByEnds[ends] = flows.count - 1
-    flowByEnds[[destination, source]] = flows.count - 1
-    return flows.count - 1
-  }
-
   mutating func take(_ understood: Understood, in flow: Int) {
     let isFromClient = understood.sender == .client
     flows[flow][isFromClient].fields += understood.fields

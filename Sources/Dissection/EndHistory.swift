@@ -44,6 +44,14 @@ struct EndHistory: Sendable {
     return next + Int64(Int32(bitPattern: number &- UInt32(truncatingIfNeeded: next)))
   }
 
+  /// How far a number is from those that the end has used, and from the next one; nothing
+  /// before its first segment.
+  func distance(of number: UInt32) -> Int64 {
+    guard let next else { return 0 }
+    let place = place(of: number)
+    return max(first - place, place - next, 0)
+  }
+
   /// Whether any of some places was seen.
   func hasSeen(_ places: Range<Int64>) -> Bool {
     guard let next else { return false }

@@ -30,6 +30,12 @@ public struct Flow: Sendable {
   /// Whether the server has agreed to speak WebSocket, or another protocol than HTTP.
   var isWebSocket = false
 
+  /// The first packet, as an index.
+  public internal(set) var firstPacket = 0
+
+  /// The connection before this one between the same ends, as an index.
+  var previous: Int?
+
   init(client: SocketAddress, server: SocketAddress, isWhole: Bool) {
     self.client = client
     self.server = server
@@ -41,6 +47,12 @@ public struct Flow: Sendable {
 
   /// For how many packets one waits for another that it has overtaken.
   static let patience = 3
+
+  /// The sequence number of an end's SYN, or `nil` when neither it nor what comes after it
+  /// was seen.
+  public func initialSequence(ofClient isClient: Bool) -> UInt32? {
+    self[isClient].base.map { $0 &- 1 }
+  }
 
   /// The direction of one end; changed in place, since a copy would cost its whole length.
   subscript(isFromClient: Bool) -> Direction {
@@ -110,14 +122,5 @@ struct Direction: Sendable {
     let first = items.firstIndex(after: bytes.lowerBound) { $0.range.upperBound }
     let end = items[first...].prefix { $0.range.lowerBound < bytes.upperBound }.count
     return items[first..<first + end]
-  }
-}
-
-extension Flow {
-  /// Whether a SYN begins another connection between the same ends: its sender has
-  /// finished, or has numbered its bytes from somewhere else.
-  func isOver(by syn: TCPHeader, from source: SocketAddress) -> Bool {
-    let direction = self[source == client]
-    return direction.hasFinished || direction.base.map { $0 != syn.sequenceNumber &+ 1 } ?? false
   }
 }

@@ -1,3 +1,6 @@
+public import Tracing
+import Wire
+
 /// What an owner can see of a connection.
 extension Stack {
   /// How many connections the host remembers, in whatever state.
@@ -9,6 +12,17 @@ extension Stack {
   /// Whether a connection has received what its application has not read.
   public func hasUnread(_ id: ConnectionID) -> Bool {
     slots[id].map { !$0.connection.receiveQueue.unread.isEmpty } ?? false
+  }
+
+  /// What tells a connection from all others of the host, or `nil` when it is gone.
+  public func end(of id: ConnectionID) -> ConnectionEnd? {
+    guard let slot = slots[id] else { return nil }
+    return ConnectionEnd(
+      port: slot.connection.localPort,
+      peerAddress: slot.peer.rawValue,
+      peerPort: slot.connection.remotePort,
+      initialSequence: slot.connection.initialSendSequence
+    )
   }
 
   /// The port of a connection at its other end, or `nil` when it is gone.

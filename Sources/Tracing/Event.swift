@@ -15,12 +15,23 @@ public struct Event: Equatable, Sendable {
   /// What happened.
   public var kind: Kind
 
+  /// The host's end of the TCP connection that moved, whose timer ran out and so on; `nil`
+  /// where the event is not about TCP.
+  public var connection: ConnectionEnd?
+
   /// Creates an event.
-  public init(time: Instant, cause: EventID?, host: Int, kind: Kind) {
+  public init(
+    time: Instant,
+    cause: EventID?,
+    host: Int,
+    kind: Kind,
+    connection: ConnectionEnd? = nil
+  ) {
     self.time = time
     self.cause = cause
     self.host = host
     self.kind = kind
+    self.connection = connection
   }
 }
 

@@ -136,6 +136,40 @@ struct StateDiagramTextTests {
     }
   }
 
+  /// Several connections to one port, of which the server closes one when nothing has come.
+  @Test func `A server that closes goes on with the way of that connection`() throws {
+    let text = """
+      host client 10.0.0.2
+      host server 10.0.0.1
+      link client server latency 50ms
+      listen server 7
+      at 0  client connect server:7 as a peer x
+      at 0  client connect server:7 as b peer y
+      at 1s b finish
+      at 1s a finish
+      at 2s y close
+      at 3s x close
+      """
+    let (recording, paths) = paths(try #require(try ScenarioFile(text, name: "x").scenarios.first))
+    let server = paths.paths(at: 1)
+    #expect(server.map { paths.letters(of: $0) } == ["a", "b"])
+    for (path, second) in zip(server, [3, 2]) {
+      let leaving = try #require(path.steps.first { $0.from == .closeWait })
+      #expect(leaving.to == .lastAck)
+      #expect(recording.events[leaving.event].time == .start + .seconds(Int64(second)))
+      #expect(path.steps.last?.to == .closed)
+    }
+  }
+
+  @Test func `Connections on the same ports have ways of their own`() throws {
+    let text = try #require(Curriculum.scenario("tcp-old-duplicate"))
+    let (_, paths) = paths(try #require(try ScenarioFile(text, name: "x").scenarios.first))
+    #expect(paths.all.map { paths.letters(of: $0) } == ["a", "b", "a"])
+    #expect(paths.all.map(\.host) == [0, 1, 1])
+    #expect(paths.all[1].steps.map(\.to) == [.synReceived, .listen])
+    #expect(paths.all[2].steps.map(\.to).prefix(2) == [.synReceived, .established])
+  }
+
   /// Follows the heavy line of one arrow through the picture, from its number to its head.
   @Test(arguments: TCPTransition.figure.filter { $0 != .throughFinWait2 })
   func `An arrow leads from the box of its state to that of the next one`(
@@ -143,8 +177,8 @@ struct StateDiagramTextTests {
   )
     throws
   {
-    var path = StatePath(host: 0, flow: 0, port: 80)
-    path.steps = [StatePath.Step(from: arrow.from, to: arrow.to, cause: arrow.cause, event: 0)]
+    let step = StatePath.Step(from: arrow.from, to: arrow.to, cause: arrow.cause, event: 0)
+    let path = StatePath(host: 0, flow: 0, end: nil, steps: [step])
     let picture = Picture(lines(path, in: .english, width: 80))
     #expect(picture.text.contains(arrow.label.english))
     let start = try #require(picture.place(of: "①"))
@@ -157,8 +191,8 @@ struct StateDiagramTextTests {
   }
 
   @Test func `Every arrow of the figure but that of note 2 is drawn, and none besides`() throws {
-    var path = StatePath(host: 0, flow: 0, port: 80)
-    path.steps = [StatePath.Step(from: .established, to: .closed, cause: .abort, event: 0)]
+    let step = StatePath.Step(from: .established, to: .closed, cause: .abort, event: 0)
+    let path = StatePath(host: 0, flow: 0, end: nil, steps: [step])
     let text = lines(path, in: .english, width: 80).joined()
     #expect(text.filter { "▶◀▲▼".contains($0) }.count == TCPTransition.figure.count - 1)
     #expect(text.contains("① ESTABLISHED → CLOSED: ABORT (not drawn)"))

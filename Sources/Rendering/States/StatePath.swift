@@ -28,10 +28,11 @@ public struct StatePath: Sendable {
   /// The connection, as an index into the flows of the dissection; `nil` without a packet.
   public let flow: Int?
 
-  let port: UInt16
+  /// The host's end of the connection.
+  let end: ConnectionEnd?
 
   /// The steps, in order; never empty.
-  public internal(set) var steps: [Step] = []
+  public internal(set) var steps: [Step]
 
   /// The way up to an event, the event included.
   public func upTo(_ event: EventID) -> StatePath {
@@ -55,10 +56,9 @@ public struct StatePaths: Sendable {
     self.dissector = dissector
     let letters = ConnectionLetters(recording, dissector)
     for (id, event) in recording.events.enumerated() {
-      guard case .tcpState(let port, let from, let to) = event.kind else { continue }
+      guard case .tcpState(_, let from, let to) = event.kind else { continue }
       let step = StatePath.Step(from: from, to: to, cause: cause(of: event, from, to), event: id)
-      let flow = dissector.flows.count == 1 ? 0 : letters.flow(of: event)
-      add(step, at: event.host, port: port, flow: flow)
+      add(step, of: event, flow: letters.owner(of: event))
     }
   }
 
@@ -72,31 +72,18 @@ public struct StatePaths: Sendable {
     path.flow.map { ConnectionLetters(recording, dissector).letters(of: $0) } ?? ""
   }
 
-  /// Goes on with the way that ended where the step begins, or begins another one.
-  private mutating func add(_ step: StatePath.Step, at host: Int, port: UInt16, flow: Int?) {
+  /// Goes on with the connection's way, or begins another one.
+  private mutating func add(_ step: StatePath.Step, of event: Event, flow: Int?) {
     let goesOn = step.from != .closed && step.from != .listen
-    let open = all.indices.filter {
-      goesOn && all[$0].host == host && all[$0].port == port && all[$0].steps.last?.to == step.from
+    let open = all.lastIndex { path in
+      goesOn && path.host == event.host && path.end == event.connection
+        && path.steps.last?.to == step.from
     }
-    // Of several the one that the cause belongs to; what ends a connection may belong to the next.
-    if let index = open.last(where: { all[$0].flow == flow }) ?? open.last {
-      all[index].steps.append(step)
-      return
+    if let open {
+      all[open].steps.append(step)
+    } else {
+      all.append(StatePath(host: event.host, flow: flow, end: event.connection, steps: [step]))
     }
-    var path = StatePath(host: host, flow: unused(flow, at: host), port: port)
-    path.steps = [step]
-    all.append(path)
-  }
-
-  /// The flow, or the next one between the same ends if the host has passed through it already.
-  private func unused(_ flow: Int?, at host: Int) -> Int? {
-    guard let flow else { return nil }
-    let flows = dissector.flows
-    let next = flows.indices.dropFirst(flow).first { index in
-      flows[index].client == flows[flow].client && flows[index].server == flows[flow].server
-        && !all.contains { $0.host == host && $0.flow == index }
-    }
-    return next ?? flow
   }
 
   // MARK: Causes

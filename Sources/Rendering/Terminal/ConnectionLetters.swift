@@ -45,28 +45,35 @@ struct ConnectionLetters: Sendable {
 
   /// The connection that an event belongs to, when there are several and one can tell.
   ///
-  /// A packet belongs to its own; a client's port is its connection's own; any other event
-  /// belongs to the connection of the packet that led to it.
+  /// A packet belongs to its own, what TCP does to the one that it names; any other event
+  /// belongs to the connection of the packet that led to it, or of what TCP did.
   func flow(of event: Event) -> Int? {
     dissector.flows.count > 1 ? owner(of: event) : nil
   }
 
   /// The connection that an event belongs to, even if it is the only one.
   func owner(of event: Event) -> Int? {
-    if let packet = event.kind.packet { return dissector.packets[packet].flow }
-    if let port = event.kind.port {
-      let address = recording.hosts[event.host].address
-      let own = dissector.flows.firstIndex {
-        $0.client.port == port && $0.client.address.rawValue == address
-      }
-      if let own { return own }
-    }
-    var cause = event.cause
-    while let id = cause {
-      if let packet = recording.events[id].kind.packet { return dissector.packets[packet].flow }
-      if case .messageSaid = recording.events[id].kind { return nil }
-      cause = recording.events[id].cause
+    var next: Event? = event
+    while let event = next {
+      if let packet = event.kind.packet { return dissector.packets[packet].flow }
+      if let end = event.connection { return flow(of: end, in: event) }
+      if case .messageSaid = event.kind { return nil }
+      next = event.cause.map { recording.events[$0] }
     }
     return nil
+  }
+
+  /// The connection that a host calls by its end: the latest one that has begun by then, if
+  /// the numbers are the same again. There is none when its SYN went nowhere.
+  private func flow(of end: ConnectionEnd, in event: Event) -> Int? {
+    let own = recording.hosts[event.host].address
+    return dissector.flows.lastIndex { flow in
+      guard dissector.packets[flow.firstPacket].time <= event.time else { return false }
+      let isClient = flow.client.address.rawValue == own && flow.client.port == end.port
+      let (this, other) = isClient ? (flow.client, flow.server) : (flow.server, flow.client)
+      return this.address.rawValue == own && this.port == end.port
+        && other.address.rawValue == end.peerAddress && other.port == end.peerPort
+        && flow.initialSequence(ofClient: isClient) == end.initialSequence
+    }
   }
 }

@@ -86,6 +86,7 @@ extension Simulation {
       return nil
     }
     hosts[host].sessions[id] = session
+    hosts[host].ends[id] = hosts[host].stack.end(of: id)
     setNagle(of: id, at: host)
     if let peer = bare?.peer { expect(peer.name, of: peer.host, port: port, from: host, id) }
     return id

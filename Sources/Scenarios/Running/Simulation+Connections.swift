@@ -7,6 +7,7 @@ import Wire
 /// What applications hear from their connections.
 extension Simulation {
   mutating func accept(_ connection: ConnectionID, port: UInt16, at host: Int) {
+    hosts[host].ends[connection] = hosts[host].stack.end(of: connection)
     let service = scenario.hosts[host].ports.first { $0.number == port }?.service ?? .http11
     let client = client(of: connection, at: host)
     if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {

@@ -76,25 +76,25 @@ extension Simulation {
     switch event {
     case .segment: break
     case .state(let from, let to):
-      note(.tcpState(port: port, from: from, to: to), at: host)
+      note(.tcpState(port: port, from: from, to: to), of: connection, at: host)
     case .timerExpired(let timer):
       if timer == .retransmission || timer == .user {
         cause = lossCause(of: connection, at: host, sequence: nil) ?? cause
       }
-      cause = note(.timerExpired(port: port, timer: timer), at: host)
+      cause = note(.timerExpired(port: port, timer: timer), of: connection, at: host)
     case .opened: connectionOpened(connection, at: host)
     case .received(let bytes): received(bytes, on: connection, at: host)
     case .peerFinished: peerFinished(connection, at: host)
     case .reset:
-      note(.connectionReset(port: port), at: host)
+      note(.connectionReset(port: port), of: connection, at: host)
       noteBroken(connection, at: host)
       connectionLost(connection, at: host)
     case .failed(let failure):
-      note(.connectionFailed(port: port, failure), at: host)
+      note(.connectionFailed(port: port, failure), of: connection, at: host)
       noteBroken(connection, at: host)
       connectionLost(connection, at: host)
     case .deliveryTrouble:
-      note(.deliveryTrouble(port: port), at: host)
+      note(.deliveryTrouble(port: port), of: connection, at: host)
     case .presumedLost(let sequence, let evidence):
       let outer = cause
       // A timer has its cause already; duplicate acknowledgments tell of a loss.
@@ -103,17 +103,21 @@ extension Simulation {
       }
       causeOfNextPacket = note(
         .segmentPresumedLost(port: port, sequence: sequence, evidence),
+        of: connection,
         at: host
       )
       cause = outer
     case .congestion(let phase, let window, let threshold):
-      note(.congestion(port: port, phase, window: window, threshold: threshold), at: host)
+      let kind = Event.Kind.congestion(port: port, phase, window: window, threshold: threshold)
+      note(kind, of: connection, at: host)
     case .roundTrip(let estimate):
-      note(.roundTrip(port: port, estimate), at: host)
+      note(.roundTrip(port: port, estimate), of: connection, at: host)
     case .closed:
       connectionLost(connection, at: host)
       // What has arrived and was not read can still be.
-      if !hosts[host].stack.holds(connection) { hosts[host].sessions[connection] = nil }
+      guard !hosts[host].stack.holds(connection) else { return }
+      hosts[host].ends[connection] = nil
+      hosts[host].sessions[connection] = nil
     }
   }
 }

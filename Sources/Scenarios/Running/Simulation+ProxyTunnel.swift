@@ -66,7 +66,7 @@ extension Simulation {
       session.origin == connection
     else { return }
     if let port = hosts[host].stack.localPort(of: connection) {
-      cause = note(.connectionFailed(port: port, .userTimeout), at: host)
+      cause = note(.connectionFailed(port: port, .userTimeout), of: connection, at: host)
     }
     session.origin = nil
     hosts[host].sessions[origin.client] = .proxy(session)

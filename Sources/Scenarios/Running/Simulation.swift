@@ -27,6 +27,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     var stack: Stack
     var sessions: [ConnectionID: Session] = [:]
     var named: [String: ConnectionID] = [:]
+
+    /// What events call each connection; its last ones are told after TCP has forgotten it.
+    var ends: [ConnectionID: ConnectionEnd] = [:]
     var expected: [ExpectedPeer] = []
 
     /// What is to be done on connections that are not accepted yet, by their names.
@@ -151,8 +154,15 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
 
   /// Records an event at this moment and with the current cause.
   @discardableResult
-  mutating func note(_ kind: Event.Kind, at host: Int) -> EventID {
-    observer.event(Event(time: now, cause: cause, host: host, kind: kind))
+  mutating func note(
+    _ kind: Event.Kind,
+    of connection: ConnectionID? = nil,
+    at host: Int
+  ) -> EventID {
+    let end = connection.flatMap { hosts[host].ends[$0] }
+    return observer.event(
+      Event(time: now, cause: cause, host: host, kind: kind, connection: end)
+    )
   }
 
   /// A generator for the masking keys of one more WebSocket.
