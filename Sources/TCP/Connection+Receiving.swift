@@ -67,15 +67,19 @@ extension Connection {
     measureRoundTrip(header, upTo: sendUnacknowledged, at: now)
     acknowledge(at: now)
     becomeEstablished(at: now)
-    var rest = segment
-    rest.header.flags.remove(.syn)
-    rest.header.sequenceNumber &+= 1
-    takeData(rest, at: now)
+    takeData(segment.withoutSyn, at: now)
   }
 
   /// All later states (§3.10.7.4), its checks in its order.
   private mutating func receiveSynchronized(_ segment: TCPSegment, at now: Instant) {
     let header = segment.header
+    if repeatsCrossedSyn(segment) {
+      takeTimestamp(header, at: now)
+      guard takeAcknowledgment(segment, at: now) else { return }
+      takeData(segment.withoutSyn, at: now)
+      transmit(at: now)
+      return
+    }
     switch judgeTimestamps(header, at: now) {
     case .fine: break
     case .missing: return  // RFC 7323 §3.2
@@ -104,6 +108,17 @@ extension Connection {
     guard header.flags.contains(.ack), takeAcknowledgment(segment, at: now) else { return }
     takeData(segment, at: now)
     transmit(at: now)
+  }
+
+  /// Whether a segment answers our SYN and repeats the peer's, which had crossed it.
+  ///
+  /// The SYN lies before the window, and the literal check would drop the segment; RFC 9293
+  /// Appendix A.2 knows that, and Figure 7 shows the connection open at this moment.
+  private func repeatsCrossedSyn(_ segment: TCPSegment) -> Bool {
+    state == .synReceived && !wasPassiveOpen
+      && segment.header.flags.isSuperset(of: [.syn, .ack])
+      && segment.header.sequenceNumber &+ 1 == receiveNext
+      && segment.header.acknowledgmentNumber == sendNext
   }
 
   /// Drops a segment whose numbers do not fit, and says which would (§3.10.7.4).
@@ -166,5 +181,15 @@ extension Connection {
     move(to: .established)
     outputs.append(.opened)
     transmit(at: now)
+  }
+}
+
+extension TCPSegment {
+  /// What a segment says beside its SYN.
+  fileprivate var withoutSyn: TCPSegment {
+    var rest = self
+    rest.header.flags.remove(.syn)
+    rest.header.sequenceNumber &+= 1
+    return rest
   }
 }

@@ -78,7 +78,7 @@ extension Connection {
     )
     scoreboard.clear()
     outputs.append(.presumedLost(sequence: sendUnacknowledged, .timeout))
-    if expirations == 1 { reportCongestion() }
+    reportCongestion()
     // The first segment goes whatever the window: a window that has shrunk is probed with it.
     let count = resendSegment(at: sendUnacknowledged, atMost: effectiveSegmentSize, at: now)
     resendNext = sendUnacknowledged &+ count

@@ -3,7 +3,7 @@ public struct Packet: Equatable, Sendable {
   /// The whole IPv4 packet: as it was sent, or as it is after the network has damaged it.
   public var bytes: [UInt8]
 
-  /// When its first bit left the sender.
+  /// When its sender handed it to the line.
   public var sent: Instant
 
   /// When its last bit first reached the receiver; `nil` when it never did, and for a capture,

@@ -144,9 +144,9 @@ struct FaultRunTests {
         """
     )
     let lost = queue.events.filter { $0.kind.id == "packet-lost" }
-    #expect(lost.map(\.kind) == [.packetLost(4, .queueFull)])
+    #expect(lost.map(\.kind) == [.packetLost(5, .queueFull)])
     #expect(lost.map { queue.recording.hosts[$0.host].name } == ["a"])
-    #expect(String(decoding: queue.recording.packets[4].bytes.suffix(5), as: UTF8.self) == "three")
+    #expect(String(decoding: queue.recording.packets[5].bytes.suffix(5), as: UTF8.self) == "three")
     let small = try Runs.of(
       line + """
         link a b latency 1ms mtu 100

@@ -53,6 +53,12 @@ extension Recipe {
     ),
     Recipe(
       "SYN-RECEIVED",
+      "SYN,ACK",
+      "simultaneous open",
+      Trial(.activeSynReceived, .segment([.syn], 300, ack: 101))
+    ),
+    Recipe(
+      "SYN-RECEIVED",
       "RST",
       "outside window",
       Trial(.passiveSynReceived, .segment([.rst], 300)),

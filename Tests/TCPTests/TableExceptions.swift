@@ -48,16 +48,6 @@ struct TableException: Sendable {
       .listen
     ),
     TableException(
-      "SYN-RECEIVED | SYN,ACK | simultaneous open",
-      """
-      The literal check of §3.10.7.4 stands before RCV.NXT-1 is looked at: the SYN,ACK is answered \
-      and dropped, and the ACK that comes for ours opens the connection (Figure 7 in FigureTests).
-      """,
-      Trial(.activeSynReceived, .segment([.syn], 300, ack: 101)),
-      .synReceived,
-      sends: "<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>"
-    ),
-    TableException(
       "ESTABLISHED | SYN | 5961 off, in window",
       "RFC 5961 is always on: a SYN is challenged, whatever its number.",
       Trial(.established, .segment([.syn], 302)),

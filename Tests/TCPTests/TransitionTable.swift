@@ -63,7 +63,7 @@ struct Numbers {
   /// The segments that a cell describes, as ``TCPSegment/notation`` writes them:
   /// `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK,PSH> data` and the like.
   func segments(in cell: String) throws -> [String] {
-    if cell == "-" { return [] }
+    if cell == "-" || cell.hasPrefix("- (") { return [] }
     if cell.hasPrefix("oldest unacknowledged") {
       guard let oldest else { throw UnknownNotation(text: cell) }
       return [oldest]

@@ -262,8 +262,8 @@ enum ScenarioLanguageHelp {
       (
         "fault A B flip WHICH byte N bit N, fault A B exchange WHICH byte N byte N",
         Text(
-          "Flips one bit, or lets two 16-bit words change places, each named by its first byte. Byte 0 is the first one of the IP packet; bit 0 counts 1, bit 7 counts 128. A packet without that byte passes unchanged.",
-          "翻转一位；或者交换两个 16 位字，各由首字节指明。字节从 IP 数据包的开头数起，第一个是 0；第 0 位的权值是 1，第 7 位是 128。数据包不够长时原样通过。"
+          "Flips one bit, or lets two 16-bit words change places, each named by its first byte. Byte 0 is the first one of the IP packet; bit 0 counts 1, bit 7 counts 128 (the RFCs, and places such as 33.6, count bits from the left). A packet without that byte passes unchanged.",
+          "翻转一位；或者交换两个 16 位字，各由首字节指明。字节从 IP 数据包的开头数起，第一个是 0；第 0 位的权值是 1，第 7 位是 128（RFC 以及 33.6 这样的字段位置，位都从左数起）。数据包不够长时原样通过。"
         )
       ),
       (

@@ -6,11 +6,25 @@ extension Event.Kind {
   /// - Parameters:
   ///   - language: The language of the line.
   ///   - hostName: What the scenario calls the host where it happened.
-  /// - Returns: The line, which begins with the name of the host.
+  /// - Returns: The line, which begins with the name of the host; or with the network, where
+  ///   no host knows of it.
   public func sentence(in language: Language, hostName: String) -> String {
     switch language {
-    case .chinese: "\(hostName)：\(clause.chinese)"
-    case .english: "\(hostName): \(clause.english)"
+    case .chinese: "\(happensOnLine ? "网络" : hostName)：\(clause.chinese)"
+    case .english: "\(happensOnLine ? "network" : hostName): \(clause.english)"
+    }
+  }
+
+  /// Whether it happens on a line, where no host sees it.
+  private var happensOnLine: Bool {
+    switch self {
+    case .packetDamaged, .packetRepeated, .packetHeldBack: true
+    case .packetLost(_, let reason):
+      switch reason {
+      case .fault, .chance, .queueFull, .cut, .hostDown, .noRoute: true
+      case .tooBig, .timeToLive, .filtered, .noMapping: false
+      }
+    default: false
     }
   }
 
@@ -36,7 +50,7 @@ extension Event.Kind {
     case .packetDamaged(let packet):
       Text("packet \(packet + 1) is damaged on the way", "数据包 \(packet + 1) 在途中损坏")
     case .packetRepeated(let packet):
-      Text("the network repeats packet \(packet + 1)", "网络重复投递数据包 \(packet + 1)")
+      Text("packet \(packet + 1) is delivered twice", "数据包 \(packet + 1) 被重复投递")
     case .packetHeldBack(let packet):
       Text("packet \(packet + 1) is held back on the way", "数据包 \(packet + 1) 在途中被耽搁")
     case .packetForwarded(let packet):
@@ -56,11 +70,11 @@ extension Event.Kind {
     case .timerExpired(_, let timer):
       Text("\(timer.name.english) ran out", "\(timer.name.chinese)到期")
     case .connectionReset:
-      Text("connection refused or reset by the other side", "连接被对方拒绝或复位")
+      Text("a RST refuses or ends the connection", "收到 RST：连接被拒绝或被终止")
     case .connectionFailed(_, let failure):
       failure.clause
     case .deliveryTrouble:
-      Text("still no acknowledgment: trouble is reported", "迟迟没有确认，向应用报告传输不畅")
+      Text("trouble on the way: the application is told", "传输遇到问题，告知应用")
     case .segmentPresumedLost(_, _, let evidence):
       evidence.clause
     case .congestion(_, let phase, let window, let threshold):

@@ -92,10 +92,10 @@ extension SegmentMark.Kind {
     default:
       Text(
         """
-        These bytes were sent before, and no acknowledgment came in time: the segment or its \
-        ACK was lost or late. The receiver keeps them only once.
+        This was sent before, and its sender takes it for lost: no acknowledgment came in time, \
+        other ACKs show a gap, or ICMP says so. The receiver keeps one copy.
         """,
-        "这些字节先前已经发过，但没有及时等到确认：报文段或对它的确认丢失了，或者迟到了。接收方只保留一份。"
+        "这部分先前已经发过，发送方认为它丢了：迟迟没有确认，或别的确认显示有缺口，或 ICMP 报告了差错。接收方只保留一份。"
       )
     }
   }
@@ -122,9 +122,9 @@ extension SegmentMark.Kind {
       Text(
         """
         A SYN between the same addresses and ports as an earlier connection, which is over or \
-        was numbered otherwise: a new connection begins.
+        was numbered otherwise: a new connection begins, or an old SYN comes late.
         """,
-        "SYN 的地址和端口与先前的一条连接相同，而那条连接已经结束，或序号对不上：这是一条新连接的开始。"
+        "SYN 的地址和端口与先前的一条连接相同，而那条连接已经结束，或序号对不上：可能是一条新连接的开始，也可能是迟到的旧 SYN。"
       )
     default:
       Text(

@@ -27,10 +27,11 @@ extension TCPTimer {
     case .retransmission:
       Text(
         """
-        Whatever is sent must be acknowledged within the RTO, which follows the measured round \
-        trips. When the timer runs out, the oldest segment is sent again and the RTO doubles.
+        Data, SYN and FIN must be acknowledged within the RTO, which follows the measured round \
+        trips. When the timer runs out, the oldest is sent again and the RTO doubles (here up to \
+        2 min).
         """,
-        "发出的数据要在 RTO 之内得到确认，RTO 由测得的往返时间算出。定时器到期，就重传最早的报文段，并把 RTO 加倍。"
+        "数据、SYN 和 FIN 要在 RTO 之内得到确认，RTO 由测得的往返时间算出。定时器到期，就重传最早的报文段，并把 RTO 加倍（此处最多 2 分钟）。"
       )
     case .persist:
       Text(

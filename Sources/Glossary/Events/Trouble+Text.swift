@@ -64,10 +64,11 @@ extension CongestionPhase {
 
 extension RoundTripEstimate {
   var clause: Text {
-    let numbers = "SRTT \(smoothed.inMilliseconds), RTTVAR \(variation.inMilliseconds)"
+    let (mean, spread) = (smoothed.inMilliseconds, variation.inMilliseconds)
+    let (round, limit) = (sample.inMilliseconds, timeout.inMilliseconds)
     return Text(
-      "RTT \(sample.inMilliseconds): \(numbers), RTO \(timeout.inMilliseconds) ms",
-      "RTT \(sample.inMilliseconds)：\(numbers), RTO \(timeout.inMilliseconds) ms"
+      "RTT \(round): SRTT \(mean), RTTVAR \(spread), RTO \(limit) ms",
+      "RTT \(round)：SRTT \(mean)，RTTVAR \(spread)，RTO \(limit) 毫秒"
     )
   }
 }

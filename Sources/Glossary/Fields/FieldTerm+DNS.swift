@@ -116,10 +116,13 @@ extension FieldTerm {
       name: Text("AD", "真实数据 AD"),
       explanation: Text(
         """
-        Authentic Data: in a response, 1 means that the server has verified all the data by \
-        DNSSEC, the signatures of DNS.
+        Authentic Data: in a response, 1 means that by DNSSEC, the signatures of DNS, the server \
+        holds all records in the answer and authority sections to be authentic.
         """,
-        "Authentic Data：在应答中为 1，表示服务器已用 DNSSEC（DNS 的数字签名）验证了全部数据。"
+        """
+        Authentic Data：在应答中为 1，表示服务器依据 DNSSEC（DNS 的数字签名），认定回答和权威两部分的记录\
+        全部真实。
+        """
       ),
       reference: SpecReference(4035, "3.2.3")
     )

@@ -30,11 +30,10 @@ public enum DifferenceSentence: Sendable {
   public static func alike(differing count: Int) -> Text {
     Text(
       """
-      The same happens at the same times in both runs. Only the bytes differ, in \
-      \(Unit.packets.counted(count, in: .english)): initial sequence numbers, keys and masks \
-      come from the seed.
+      The same happens at the same times in both runs. Only bytes that are not shown here \
+      differ, in \(Unit.packets.counted(count, in: .english)): see ws101 run --packet N.
       """,
-      "两次运行在相同的时刻发生同样的事，只有 \(Unit.packets.counted(count, in: .chinese))的字节不同：初始序号、密钥和掩码由种子决定。"
+      "两次运行在相同的时刻发生同样的事，只有 \(Unit.packets.counted(count, in: .chinese))中没有列出的字节不同：可用 ws101 run --packet N 查看。"
     )
   }
 

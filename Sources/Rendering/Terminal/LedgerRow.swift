@@ -57,7 +57,7 @@ struct LedgerRow {
       count("packets", "数据包") { $0.ledger.packets },
     ]
     if contrasts.contains(where: { !$0.lostPackets.isEmpty }) {
-      rows.append(count("  lost or damaged", "  其中丢失或损坏") { $0.lostPackets.count })
+      rows.append(count("  lost or dropped", "  其中丢失或被丢弃") { $0.lostPackets.count })
     }
     if contrasts.contains(where: { $0.retransmissions > 0 }) {
       rows.append(count("  sent again", "  其中重传") { $0.retransmissions })

@@ -10,11 +10,14 @@ struct Departure: Sendable {
   /// The interface that it leaves by.
   let interface: Int
 
-  /// Its number, when a box passes it on; `nil` for a packet that nobody has seen before.
-  let packet: Int?
+  /// Its number; `nil` for a packet that nobody has seen before.
+  var packet: Int?
 
   /// Where it ends, as an index.
   let target: Int
+
+  /// That its host sent it; `nil` when a box passes it on.
+  var sending: EventID?
 }
 
 /// How packets get from one host to another, and what happens to them on the way.
@@ -35,24 +38,34 @@ extension Simulation {
 
   /// Puts a packet on a line, or into the queue in front of it.
   ///
+  /// It is recorded when its host hands it over, as a capture at the host would show it, and
+  /// not when its first bit leaves: what the queue refuses stands where it was sent.
+  ///
   /// - Returns: `nil`, or why it did not get there, and the event that says so.
   @discardableResult
   mutating func put(_ departure: Departure) -> (reason: LossReason, event: EventID)? {
     let count = departure.bytes.count
+    let host = network.interfaces[departure.interface].host
+    var departure = departure
+    let packet: Int
+    if let known = departure.packet {
+      packet = known
+    } else {
+      let (number, sending) = record(departure.bytes, from: host, to: departure.target)
+      packet = number
+      departure.packet = number
+      departure.sending = sending
+    }
     switch network.interfaces[departure.interface].link.admit(count, at: now) {
     case .leaves(now):
       depart(departure)
       return nil
     case .leaves(let later):
-      queue.schedule((.departure(departure), cause), at: later)
+      queue.schedule((.departure(departure), departure.sending ?? cause), at: later)
       return nil
     case .refused(let reason):
-      let host = network.interfaces[departure.interface].host
-      if let packet = departure.packet {
-        return (reason, lose(packet, departure.bytes, reason, at: host, because: cause))
-      }
-      let (packet, sending) = record(departure.bytes, from: host, to: departure.target)
-      return (reason, lose(packet, departure.bytes, reason, at: host, because: sending))
+      let because = departure.sending ?? cause
+      return (reason, lose(packet, departure.bytes, reason, at: host, because: because))
     }
   }
 
@@ -71,15 +84,15 @@ extension Simulation {
   /// The first bit of a packet leaves.
   mutating func depart(_ departure: Departure) {
     let (bytes, interface) = (departure.bytes, departure.interface)
-    let host = network.interfaces[interface].host
-    if let packet = departure.packet {
-      packetCount += 1
-      let forwarding = note(.packetForwarded(packet), at: host)
-      carry(packet, bytes, over: interface, because: forwarding)
+    guard let packet = departure.packet else { return }
+    let event: EventID
+    if let sending = departure.sending {
+      event = sending
     } else {
-      let (packet, sending) = record(bytes, from: host, to: departure.target)
-      carry(packet, bytes, over: interface, because: sending)
+      packetCount += 1
+      event = note(.packetForwarded(packet), at: network.interfaces[interface].host)
     }
+    carry(packet, bytes, over: interface, because: event)
   }
 
   /// Decides what becomes of a packet whose first bit leaves now.
