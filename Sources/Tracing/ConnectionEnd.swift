@@ -1,7 +1,7 @@
 /// One end of a TCP connection, as the host there knows it.
 ///
 /// Ports may be used again; with the host's initial sequence number they name one connection.
-public struct ConnectionEnd: Equatable, Sendable {
+public struct ConnectionEnd: Hashable, Sendable {
   /// The port at this end.
   public let port: UInt16
 

@@ -74,7 +74,7 @@ private let wrongDiffs = [
     arguments: ["ws-basic", "--change", "without link"],
     status: .badInput,
     english: "With this change the scenario is no longer right. ws-basic:11:22: “client” and",
-    chinese: "这样改之后，场景就不对了。ws-basic:11:22：client 与 server 之间没有链路"
+    chinese: "这样改之后，场景就不对了。ws-basic:11:22：“client”与“server”之间没有链路"
   ),
 ]
 

@@ -20,9 +20,9 @@ private let unanswerable = [
   ),
   Unanswerable(why: "0", english: "There is no packet 0", chinese: "没有第 0 个数据包"),
   Unanswerable(
-    why: "e52",
-    english: "There is no event e52: those of ws-basic are e0 to e51. To see them: ws101 run",
-    chinese: "没有事件 e52：ws-basic 的事件是 e0 到 e51。"
+    why: "e61",
+    english: "There is no event e61: those of ws-basic are e0 to e60. To see them: ws101 run",
+    chinese: "没有事件 e61：ws-basic 的事件是 e0 到 e60。"
   ),
   Unanswerable(
     why: "e99999999999999999999",
@@ -77,7 +77,7 @@ struct WhyTests {
     let chain = answer("6")
     #expect(chain[0].hasSuffix("client: sends packet 6: Text, masked \"Hello\""))
     #expect(chain[2].hasSuffix("12 | at 400ms chat send \"Hello\""))
-    for why in ["e22", "text-frame", "TEXT-FRAME:1", "masked \"hello\"", "有掩码 \"Hello\""] {
+    for why in ["e25", "text-frame", "TEXT-FRAME:1", "masked \"hello\"", "有掩码 \"Hello\""] {
       #expect(answer(why).prefix(3) == chain.prefix(3), "\(why)")
     }
   }
@@ -86,10 +86,10 @@ struct WhyTests {
     let first = answer("timer")
     #expect(first[0].hasSuffix("client: delayed-ACK timer ran out"))
     #expect(
-      first.contains { $0.contains("this is number 1, e26. Another one: --why timer:2 (e50).") }
+      first.contains { $0.contains("this is number 1, e31. Another one: --why timer:2 (e59).") }
     )
     #expect(answer("timer:2")[0].hasSuffix("server: TIME-WAIT timer ran out"))
-    #expect(answer("timer:2").contains { $0.contains("number 2, e50. Another one: --why timer:1") })
+    #expect(answer("timer:2").contains { $0.contains("number 2, e59. Another one: --why timer:1") })
     let chinese = answer("TIME-WAIT 定时器", language: .chinese)
     #expect(chinese[0].hasSuffix("server：TIME-WAIT 定时器到期"))
     #expect(!chinese.contains { $0.contains("--why") })
@@ -122,10 +122,10 @@ struct WhyTests {
     let numbers = all.console.lines.compactMap { line in
       line.trimmingPrefix(" ").firstMatch(of: #/^e(\d+) /#).flatMap { Int($0.1) }
     }
-    #expect(numbers.count == 52 - 14)
+    #expect(numbers.count == 61 - 14)
     #expect(numbers == numbers.sorted())
     let main = ws101("run ws-basic", language: language)
     #expect(main.output == ws101("run ws-basic --events main", language: language).output)
-    #expect(!main.output.contains("e26"))
+    #expect(!main.output.contains("e31"))
   }
 }

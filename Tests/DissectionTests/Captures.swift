@@ -70,6 +70,14 @@ extension StreamItem {
   }
 }
 
+extension Dissector {
+  /// The rules that the checksums of a packet break: no receiver takes it.
+  func damage(of index: Int) -> [RuleID] {
+    findings.filter { $0.packet == index }.map(\.rule)
+      .filter { $0 == .tcpChecksumFilledIn || $0 == .ipChecksum }
+  }
+}
+
 /// Whether fields name each bit of some bytes once and in order.
 func nameEveryBit(_ fields: [Field], of byteCount: Int) -> Bool {
   var next = 0

@@ -35,7 +35,9 @@ struct DisorderTests {
     var result: [Packet] = []
     for index in packets.indices {
       let count = whole.packets[index].payload.count
-      guard count > 1, whole.packets[index].tcp?.flags.contains(.fin) == false else {
+      guard count > 1, whole.packets[index].tcp?.flags.contains(.fin) == false,
+        whole.damage(of: index).isEmpty
+      else {
         result.append(packets[index])
         continue
       }

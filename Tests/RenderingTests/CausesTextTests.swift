@@ -76,18 +76,18 @@ struct CausesTextTests {
   @Test func `Each line has the number and the time of its event`() throws {
     let chains = try Self.chains("ws-basic")[0]
     #expect(
-      chains.text(of: 24, in: .english) == [
-        "   e24  450.000  server: sends packet 7: Text \"Hello\"",
-        " ↑ e23  450.000  server: receives packet 6: Text, masked \"Hello\"",
-        " ↑ e22  400.000  client: sends packet 6: Text, masked \"Hello\"",
-        " ↑ e21  400.000  client: does what line 12 of the scenario says",
+      chains.text(of: 28, in: .english) == [
+        "   e28  450.000  server: sends packet 7: Text \"Hello\"",
+        " ↑ e26  450.000  server: receives packet 6: Text, masked \"Hello\"",
+        " ↑ e25  400.000  client: sends packet 6: Text, masked \"Hello\"",
+        " ↑ e24  400.000  client: does what line 12 of the scenario says",
         "                 12 | at 400ms chat send \"Hello\"",
       ]
     )
     #expect(
-      chains.text(of: 22, in: .chinese) == [
-        "   e22  400.000  client：发出第 6 个数据包：文本帧，有掩码 \"Hello\"",
-        " ↑ e21  400.000  client：按场景第 12 行行事",
+      chains.text(of: 25, in: .chinese) == [
+        "   e25  400.000  client：发出第 6 个数据包：文本帧，有掩码 \"Hello\"",
+        " ↑ e24  400.000  client：按场景第 12 行行事",
         "                 12 | at 400ms chat send \"Hello\"",
       ]
     )

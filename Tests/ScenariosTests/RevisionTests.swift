@@ -123,10 +123,16 @@ private struct Refusal: CustomTestStringConvertible, Sendable {
 
 private let knownWords =
   [
-    "title", "seed", "host", "link", "tcp", "listen", "page", "echo", "feed", "at", "latency",
-    "bandwidth", "without",
+    "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "at", "latency", "bandwidth", "without",
   ]
-private let tcpWords = ["mss", "window", "isn", "ack-delay", "msl"]
+private let tcpWords = [
+  "mss", "no-mss", "window", "scale", "sack", "timestamps", "isn", "ack-delay", "nagle",
+  "initial-window", "rto-min", "user-timeout", "keep-alive", "msl", "ttl",
+]
+private let linkWords = [
+  "jitter", "bandwidth", "queue", "mtu", "loss", "duplicate", "reorder", "corrupt",
+]
 
 private let refusals = [
   Refusal("", 1, 1, .empty),
@@ -151,7 +157,7 @@ private let refusals = [
     5,
     .syntax(.unknownName("sever", known: ["client", "server"]))
   ),
-  Refusal("latency 2ms and", 13, 3, .syntax(.found("and", expected: .nothing))),
+  Refusal("latency 2ms and", 13, 3, .syntax(.found("and", expected: .word(linkWords)))),
   Refusal(
     "tcp server windw 1",
     12,

@@ -77,15 +77,6 @@ extension Contrast {
     events.last { if case .responseReceived = $0.kind { true } else { false } }?.time
   }
 
-  /// How long a bit of a packet travels: the latency of the line between its hosts.
-  func latency(of packet: Packet) -> TimeSpan {
-    let line = run.scenario.lines.first {
-      $0.ends == (packet.source, packet.destination)
-        || $0.ends == (packet.destination, packet.source)
-    }
-    return line?.latency ?? .zero
-  }
-
   /// The hosts that entered a state.
   func hosts(entering state: TCPState) -> [String] {
     events.compactMap { event in

@@ -1,0 +1,116 @@
+import Dissection
+import Scenarios
+import Testing
+import Tracing
+import Wire
+
+/// The states of all connections of all the built-in scenarios.
+@Suite("Connections and the state diagram")
+struct ConnectionWalkTests {
+  /// A connection as one host has it.
+  private struct Walker: Hashable {
+    let host: Int
+    let end: ConnectionEnd
+  }
+
+  @Test func `Every event about TCP names its connection, and no other does`() {
+    for (name, contrast) in Runs.all {
+      let isRight = contrast.events.allSatisfy { $0.kind.port == $0.connection?.port }
+      #expect(isRight, "\(name)")
+    }
+  }
+
+  @Test func `Every connection walks along the state diagram`() {
+    for (name, contrast) in Runs.all {
+      var states: [Walker: TCPState] = [:]
+      for event in contrast.events {
+        guard case .tcpState(_, let from, let to) = event.kind, let end = event.connection else {
+          continue
+        }
+        let walker = Walker(host: event.host, end: end)
+        let host = contrast.run.scenario.hosts[event.host]
+        let listens =
+          host.ports.contains { $0.number == end.port }
+          || host.proxies.contains { $0.port == end.port }
+        // It begins in CLOSED, or as one more connection of a port that listens.
+        #expect(
+          from == states[walker] ?? (from == .listen && listens ? .listen : .closed),
+          "\(name)"
+        )
+        #expect(
+          to == .closed || TCPTransition.figure.contains { $0.from == from && $0.to == to },
+          "\(name): \(from) to \(to)"
+        )
+        states[walker] = to
+      }
+      // Every end that sent a SYN has walked, and no other.
+      #expect(Set(states.keys) == openers(of: contrast), "\(name)")
+    }
+  }
+
+  @Test func `Every connection ends in CLOSED, but where a host forgets it`() {
+    for (name, contrast) in Runs.all {
+      var states: [Walker: TCPState] = [:]
+      for event in contrast.events {
+        if contrast.action(of: event)?.isReboot == true {
+          states = states.filter { $0.key.host != event.host }
+        }
+        guard case .tcpState(_, _, let to) = event.kind, let end = event.connection else {
+          continue
+        }
+        states[Walker(host: event.host, end: end)] = to
+      }
+      // A port that listened listens again.
+      #expect(states.values.allSatisfy { $0 == .closed || $0 == .listen }, "\(name)")
+    }
+  }
+
+  private func openers(of contrast: Contrast) -> Set<Walker> {
+    var found: Set<Walker> = []
+    let injected = contrast.injected
+    for (index, packet) in contrast.recording.packets.enumerated() {
+      guard packet.isSYN, !injected.contains(index),
+        contrast.run.scenario.hosts[packet.source].box == nil,
+        let ip = contrast.dissector.packets[index].ip,
+        let tcp = contrast.dissector.packets[index].tcp
+      else { continue }
+      let end = ConnectionEnd(
+        port: tcp.sourcePort,
+        peerAddress: ip.destination.rawValue,
+        peerPort: tcp.destinationPort,
+        initialSequence: tcp.sequenceNumber
+      )
+      found.insert(Walker(host: packet.source, end: end))
+    }
+    return found
+  }
+}
+
+extension Contrast {
+  /// The action of the scenario that an event is.
+  func action(of event: Event) -> ActionKind? {
+    guard case .action(let line) = event.kind else { return nil }
+    return run.scenario.actions.first { $0.line == line && $0.host == event.host }?.kind
+  }
+
+  /// The packets that the scenario put on the line, and no host's TCP.
+  var injected: Set<Int> {
+    var found: Set<Int> = []
+    for event in events {
+      guard case .packetSent(let index) = event.kind, let cause = event.cause,
+        case .inject = action(of: events[cause])
+      else { continue }
+      found.insert(index)
+    }
+    return found
+  }
+}
+
+extension ActionKind {
+  var isReboot: Bool { if case .reboot = self { true } else { false } }
+}
+
+extension Packet {
+  /// Whether it is a segment with the SYN bit, with or without ACK.
+  var isSYN: Bool { bytes[9] == IPv4Header.tcp && bytes[33] & 2 != 0 }
+}
