@@ -19,6 +19,7 @@ extension Event.Kind {
     case .tcpState: "tcp-state"
     case .timerExpired: "timer-expired"
     case .connectionReset: "connection-reset"
+    case .portInUse: "port-in-use"
     case .connectionFailed: "connection-failed"
     case .deliveryTrouble: "delivery-trouble"
     case .segmentPresumedLost: "segment-presumed-lost"

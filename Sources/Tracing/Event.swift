@@ -87,6 +87,9 @@ extension Event {
     /// A timer of a TCP connection ran out.
     case timerExpired(port: UInt16, timer: TCPTimer)
 
+    /// A connection is not opened: another one has the same ports.
+    case portInUse(port: UInt16)
+
     /// The peer refused or reset a TCP connection.
     case connectionReset(port: UInt16)
 

@@ -92,7 +92,7 @@ enum Corpus {
     .tcpState(port: 80, from: .synReceived, to: .established),
     .timerExpired(port: 80, timer: .delayedAcknowledgment),
     .timerExpired(port: 80, timer: .timeWait),
-    .connectionReset(port: 80),
+    .connectionReset(port: 80), .portInUse(port: 80),
     .lineCut(to: "server"), .lineMended(to: "server"), .hostRestarted, .readingPaused(port: 80),
     .readingResumed(port: 80),
     .packetDamaged(3), .packetRepeated(3), .packetHeldBack(3), .packetForwarded(3),

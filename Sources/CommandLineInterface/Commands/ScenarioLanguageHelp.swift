@@ -144,8 +144,8 @@ enum ScenarioLanguageHelp {
         (
           "at TIME HOST connect HOST:PORT as NAME [peer NAME] [from PORT]",
           Text(
-            "A bare TCP connection; peer names the other end, so that it can act as well.",
-            "一条单纯的 TCP 连接；peer 给对端也起个名字，好让它也能有所动作。"
+            "A bare TCP connection; peer names the other end: the lines of that name act there, instead of the port's service.",
+            "一条单纯的 TCP 连接；peer 给对端也起个名字，由用到这个名字的各行来行动，不再由端口上的服务应答。"
           )
         ),
         (

@@ -71,6 +71,8 @@ extension Event.Kind {
       Text("\(timer.name.english) ran out", "\(timer.name.chinese)到期")
     case .connectionReset:
       Text("a RST refuses or ends the connection", "收到 RST：连接被拒绝或被终止")
+    case .portInUse(let port):
+      Text("port \(port) is still in use: no connection", "端口 \(port) 仍被占用，没有建立连接")
     case .connectionFailed(_, let failure):
       failure.clause
     case .deliveryTrouble:

@@ -133,9 +133,11 @@ struct Feed: Sendable {
   /// The numbers and the bytes of what was said.
   var messages: [(number: Int, bytes: [UInt8])] = []
 
-  /// By client: up to where it was told, and up to where it has heard.
+  /// By client: up to where it was told.
   var told: [Int: Int] = [:]
-  var heard: [Int: Int] = [:]
+
+  /// By client: what was sent to it and has not reached its application.
+  var carried: [Int: [(number: Int, bytes: [UInt8])]] = [:]
 
   /// By client: what it said and the server has not received.
   var expected: [Int: [(number: Int, bytes: [UInt8])]] = [:]

@@ -83,6 +83,7 @@ extension Simulation {
     guard let id else {
       // A port that the scenario names may be taken still: nothing happens then.
       wasCutShort = wasCutShort || bare?.ownPort == nil
+      if let port = bare?.ownPort { note(.portInUse(port: port), at: host) }
       return nil
     }
     hosts[host].sessions[id] = session

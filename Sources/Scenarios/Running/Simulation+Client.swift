@@ -77,9 +77,9 @@ extension Simulation {
     guard case .webSocket(var session)? = hosts[host].sessions[connection] else { return }
     for event in session.socket?.takeEvents() ?? [] {
       switch event {
-      case .message:
+      case .message(_, let bytes):
         if session.isFollower, let follower = hosts[host].follower {
-          deliverToClient(host, follower)
+          deliverToClient(bytes, host, follower)
         }
       case .failed(let violation):
         note(.webSocketFailed(violation.rule), at: host)

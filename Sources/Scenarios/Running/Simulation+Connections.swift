@@ -50,6 +50,14 @@ extension Simulation {
     )
   }
 
+  /// The connection is gone: nobody accepts its other end any more.
+  mutating func forgetPeer(of connection: ConnectionID, at host: Int) {
+    guard case .bare(let session)? = hosts[host].sessions[connection], let peer = session.peer
+    else { return }
+    hosts[peer.host].expected.removeAll { $0.name == peer.name }
+    hosts[peer.host].early[peer.name] = nil
+  }
+
   /// The name of an accepted connection; behind a translator of addresses, which changes
   /// ports, the first one that is expected from the client.
   private mutating func takeExpectedName(
@@ -63,9 +71,10 @@ extension Simulation {
     let exact = expected.firstIndex {
       $0.port == port && $0.client == client && $0.clientPort == clientPort
     }
-    guard
-      let index = exact ?? expected.firstIndex(where: { $0.port == port && $0.client == client })
-    else { return nil }
+    let isTranslated =
+      hosts[host].stack.peerAddress(of: connection) != scenario.hosts[client].address
+    let likely = isTranslated ? expected.firstIndex { $0.port == port && $0.client == client } : nil
+    guard let index = exact ?? likely else { return nil }
     return hosts[host].expected.remove(at: index).name
   }
 

@@ -37,6 +37,9 @@ extension Simulation {
     hosts[host].sessions[connection] = .server(session)
     let end = hosts[host].feeds[path]?.messages.count ?? 0
     hosts[host].feeds[path]?.told[client] = end
+    if let news = hosts[host].feeds[path]?.messages.last {
+      hosts[host].feeds[path]?.carried[client, default: []].append(news)
+    }
     flushServer(connection, at: host)
   }
 
@@ -45,7 +48,6 @@ extension Simulation {
     var feed = hosts[host].feeds[path] ?? Feed()
     if feed.told[client] == nil {
       feed.told[client] = feed.messages.count
-      feed.heard[client] = feed.messages.count
     }
     hosts[host].feeds[path] = feed
   }
@@ -89,6 +91,7 @@ extension Simulation {
   private mutating func takeNews(_ client: Int, _ path: String, at host: Int) -> [UInt8] {
     guard let feed = hosts[host].feeds[path], let told = feed.told[client] else { return [] }
     hosts[host].feeds[path]?.told[client] = feed.messages.count
+    hosts[host].feeds[path]?.carried[client, default: []] += feed.messages[told...]
     return Array(feed.messages[told...].map { $0.bytes }.joined(separator: [UInt8(ascii: "\n")]))
   }
 
@@ -140,14 +143,15 @@ extension Simulation {
     respond(204, "No Content", to: request.head, connection, at: host)
   }
 
-  /// A client's application has received the next message of a feed.
-  mutating func deliverToClient(_ client: Int, _ follower: Follower) {
-    let path = follower.url.path
-    guard let feed = hosts[follower.server].feeds[path], let heard = feed.heard[client],
-      heard < feed.messages.count
+  /// A client's application has received news: the first of these bytes that was sent to it;
+  /// what was sent before that is lost.
+  mutating func deliverToClient(_ bytes: [UInt8], _ client: Int, _ follower: Follower) {
+    let (server, path) = (follower.server, follower.url.path)
+    guard let carried = hosts[server].feeds[path]?.carried[client],
+      let index = carried.firstIndex(where: { $0.bytes == bytes })
     else { return }
-    hosts[follower.server].feeds[path]?.heard[client] = heard + 1
-    observer.delivered(feed.messages[heard].number, at: now)
-    note(.messageDelivered(feed.messages[heard].number), at: client)
+    hosts[server].feeds[path]?.carried[client]?.removeFirst(index + 1)
+    observer.delivered(carried[index].number, at: now)
+    note(.messageDelivered(carried[index].number), at: client)
   }
 }

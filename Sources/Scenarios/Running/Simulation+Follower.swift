@@ -119,8 +119,9 @@ extension Simulation {
   mutating func hear(_ body: [UInt8], at host: Int) {
     guard let follower = hosts[host].follower else { return }
     if !body.isEmpty {
-      let count = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).count
-      for _ in 0..<count { deliverToClient(host, follower) }
+      for line in body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        deliverToClient(Array(line), host, follower)
+      }
     }
     if follower.transport == .longPolling { pollNow(host) }
   }

@@ -58,7 +58,12 @@ extension Simulation {
       from: host
     )
     let wait = Resolver.timeouts[query.transmissions - 1]
-    queue.schedule((.queryExpires(host: host, query: query.number), cause), at: now + wait)
+    let expiry = Pending.queryExpires(
+      host: host,
+      query: query.number,
+      boots: hosts[host].boots
+    )
+    queue.schedule((expiry, cause), at: now + wait)
   }
 
   /// Asks again, or gives up.

@@ -114,6 +114,7 @@ extension Simulation {
       note(.roundTrip(port: port, estimate), of: connection, at: host)
     case .closed:
       connectionLost(connection, at: host)
+      forgetPeer(of: connection, at: host)
       // What has arrived and was not read can still be.
       guard !hosts[host].stack.holds(connection) else { return }
       hosts[host].ends[connection] = nil

@@ -108,7 +108,7 @@ extension Simulation {
     session.origin = connect(host, to: server, called: nil, port: port, .origin(origin))
     hosts[host].sessions[connection] = .proxy(session)
     if let id = session.origin {
-      let timeout = Pending.originTimeout(host: host, id)
+      let timeout = Pending.originTimeout(host: host, id, boots: hosts[host].boots)
       queue.schedule((timeout, cause), at: now + Self.originPatience)
     }
     return session.origin

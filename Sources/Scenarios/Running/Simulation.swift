@@ -19,8 +19,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case timer(host: Int, ConnectionID)
     case poll(host: Int, follow: Int)
     case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
-    case queryExpires(host: Int, query: Int)
-    case originTimeout(host: Int, ConnectionID)
+    case queryExpires(host: Int, query: Int, boots: Int)
+    case originTimeout(host: Int, ConnectionID, boots: Int)
   }
 
   struct HostState: Sendable {
@@ -145,9 +145,11 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case .holdExpires(let host, let connection, let count, let boots):
       guard hosts[host].boots == boots else { return }
       expireHold(host, connection, count)
-    case .queryExpires(let host, let query):
+    case .queryExpires(let host, let query, let boots):
+      guard hosts[host].boots == boots else { return }
       expireQuery(query, at: host)
-    case .originTimeout(let host, let connection):
+    case .originTimeout(let host, let connection, let boots):
+      guard hosts[host].boots == boots else { return }
       giveUpOrigin(connection, at: host)
     }
   }
