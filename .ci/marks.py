@@ -80,6 +80,10 @@ REASONS = {
     "unknown-scale": (
         "without the SYN-ACK nobody knows whether windows are scaled; tshark believes the SYN"
     ),
+    "older-connection": (
+        "a segment belongs to the connection whose numbers it has, also after another SYN on the"
+        " same ends (RFC 9293 §3.5, Figures 8 and 9); tshark counts it to the latest one"
+    ),
     "damaged": "a damaged packet counts for nothing, so the next one repeats nothing",
     "bytes": "tshark does not compare the bytes of repetitions",
 }
@@ -314,6 +318,22 @@ def follows_syn(step: Step) -> bool:
     return latest is not None and step.packets[latest].says("tcp.flags.syn") == 1
 
 
+def follows_other_syns(step: Step) -> bool:
+    """SYNs with different numbers have opened connections between its ends."""
+    return any(
+        len(
+            {
+                step.packets[index].says("tcp.seq")
+                for index in step.before(is_own)
+                if step.packets[index].says("tcp.flags.syn") == 1
+                and step.packets[index].says("tcp.flags.ack") == 0
+            }
+        )
+        > 1
+        for is_own in (True, False)
+    )
+
+
 RETRANSMISSIONS = ("retransmission", "spurious-retransmission", "fast-retransmission")
 
 # What only we say, what only tshark says, the reason, and how one sees that it is one.
@@ -335,6 +355,10 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     ({"duplicate-ack"}, {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
+    *(
+        (set(), {mark}, "older-connection", follows_other_syns)
+        for mark in ("acked-unseen-segment", "previous-segment-not-captured", "reused-ports")
+    ),
 ]
 
 

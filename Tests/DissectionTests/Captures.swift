@@ -27,13 +27,31 @@ extension Dissector {
     for packet in packets { receive(packet.bytes, at: packet.sent) }
   }
 
+  /// The connections that say something, by their ends: packets of different ones may have
+  /// changed places.
+  private var flowsByEnds: [Int] {
+    let speaking = Set(packets.indices.filter { !items(of: $0).isEmpty }.map { packets[$0].flow })
+    return flows.indices.filter { speaking.contains($0) }.sorted { one, other in
+      let ends = [one, other].map { index in
+        let (client, server) = (flows[index].client, flows[index].server)
+        return [
+          Int(client.address.rawValue), Int(client.port), Int(server.address.rawValue),
+          Int(server.port), index,
+        ]
+      }
+      return ends[0].lexicographicallyPrecedes(ends[1])
+    }
+  }
+
   /// What was found, by connection and direction: whole items, parts of a body joined.
   var summary: [String] {
     var lines: [String] = []
-    for (flow, isFromClient) in flows.indices.flatMap({ [($0, true), ($0, false)] }) {
+    let order = flowsByEnds
+    for (flow, isFromClient) in order.indices.flatMap({ [($0, true), ($0, false)] }) {
       var found: [StreamItem] = []
       for index in packets.indices {
-        guard packets[index].flow == flow, packets[index].isFromClient == isFromClient else {
+        guard packets[index].flow == order[flow], packets[index].isFromClient == isFromClient
+        else {
           continue
         }
         for part in items(of: index) where !found.contains(where: { $0.range == part.item.range }) {

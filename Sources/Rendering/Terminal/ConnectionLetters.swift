@@ -63,8 +63,9 @@ struct ConnectionLetters: Sendable {
     return nil
   }
 
-  /// The connection that a host calls by its end: the latest one that has begun by then, if
-  /// the numbers are the same again. There is none when its SYN went nowhere.
+  /// The connection that a host calls by its end, or `nil` when its SYN went nowhere.
+  ///
+  /// If the numbers are the same again, it is the latest that has begun by then.
   private func flow(of end: ConnectionEnd, in event: Event) -> Int? {
     let own = recording.hosts[event.host].address
     return dissector.flows.lastIndex { flow in
