@@ -507,6 +507,26 @@ def examine(program: Path, scenario: str, seed: Optional[int]) -> Report:
         return Report(scenario, [f"{scenario}: {type(error).__name__}: {error}"])
 
 
+def print_reports(reports: List[Report], required: Iterable[str]) -> int:
+    """Prints what was compared and what differs; the exit status is 0 when nothing does."""
+    total: "Counter[str]" = Counter()
+    for report in reports:
+        total.update(report.compared)
+        for difference in report.differences:
+            print(f"DIFFERENT {difference}")
+    for what, count in sorted((+total).items()):
+        print(f"{count:9} {what}")
+    for name, reason in KNOWN_DIFFERENCES.items():
+        if total[f"known differences: {name}"]:
+            print(f"known difference {name}: {reason}")
+    differences = sum(len(report.differences) for report in reports)
+    missing = [what for what in required if not total[what]]
+    if missing:
+        print(f"NOTHING COMPARED: {', '.join(missing)}")
+    print(f"{len(reports)} scenarios, {differences} differences")
+    return 1 if differences or missing or not reports else 0
+
+
 def main() -> int:
     """Compares the scenarios and prints what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -527,17 +547,6 @@ def main() -> int:
         reports = [each.result() for each in examined]
     if not arguments.scenario:
         reports.append(examine_conversations())
-    total: "Counter[str]" = Counter()
-    for report in reports:
-        total.update(report.compared)
-        for difference in report.differences:
-            print(f"DIFFERENT {difference}")
-    for what, count in sorted((+total).items()):
-        print(f"{count:9} {what}")
-    for name, reason in KNOWN_DIFFERENCES.items():
-        if total[f"known differences: {name}"]:
-            print(f"known difference {name}: {reason}")
-    differences = sum(len(report.differences) for report in reports)
     required = (
         "packets",
         "comments",
@@ -547,11 +556,7 @@ def main() -> int:
         "frames",
         "messages",
     )
-    missing = [what for what in required if not arguments.scenario and not total[what]]
-    if missing:
-        print(f"NOTHING COMPARED: {', '.join(missing)}")
-    print(f"{len(reports)} scenarios, {differences} differences")
-    return 1 if differences or missing or not reports else 0
+    return print_reports(reports, () if arguments.scenario else required)
 
 
 if __name__ == "__main__":
