@@ -16,16 +16,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import List, Optional
 
-import marks
-import wireshark
 from capture import read_capture
 from interop_tshark import Report, compare, print_reports
 from transcript import run, transcript
 
-# The seeds that are compared when none are given, until as many are small enough.
-FIRST_SEED, SCENARIOS = 1, 40
+# The seeds that are compared when none are given.
+FIRST_SEED, SEEDS = 1, 40
 
-# A scenario with more packets takes too long: a few lose every other packet for hours.
+# A longer scenario takes too long: a window of a few bytes makes a packet of each of them.
 MAX_PACKETS = 3000
 
 
@@ -52,9 +50,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", type=Path, help="the ws101 executable")
     parser.add_argument("soak", type=Path, help="the soak executable")
-    parser.add_argument("seed", nargs="*", type=int, help="of whatever length")
+    parser.add_argument("seed", nargs="*", type=int, help="a scenario, however long")
     parser.add_argument("--from", dest="first", type=int, default=FIRST_SEED, help="first seed")
-    parser.add_argument("--count", type=int, default=SCENARIOS, help="how many small ones")
+    parser.add_argument("--count", type=int, default=SEEDS, help="how many seeds")
     arguments = parser.parse_args()
     seeds = arguments.seed or range(arguments.first, arguments.first + arguments.count)
     limit = None if arguments.seed else MAX_PACKETS

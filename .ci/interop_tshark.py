@@ -56,6 +56,10 @@ CONVERSATIONS = Path(__file__).parent.parent / "Tests/TestVectors/Data/tcp_marks
 # The rules of ours that a wrong checksum breaks, by layer.
 CHECKSUM_RULES = {"ip": "IP-1", "tcp": "TCP-HDR-2"}
 
+# The names of ours for what nobody can read, and the rules that such a header breaks.
+UNREAD = ("bytes.unreadable", "ip.payload")
+UNREAD_RULES = ("TCP-HDR-7", "TCP-OPT-5")
+
 # What is different on purpose, and why.
 KNOWN_DIFFERENCES = {
     "option-padding": (
@@ -67,6 +71,9 @@ KNOWN_DIFFERENCES = {
     ),
     "unfinished-frame": (
         "a frame whose last byte never came: we name what did come, tshark waits for it"
+    ),
+    "unreadable": (
+        "a header that was damaged: each reads on from the wrong lengths as far as it likes"
     ),
     # Differences in what a TCP segment is called.
     **{f"mark {name}": reason for name, reason in marks.REASONS.items()},
@@ -81,6 +88,14 @@ def repeats_datagram(packets: List[Packet], index: int) -> bool:
     """Whether the same UDP datagram was sent before: the IP header may differ."""
     content = packets[index].data[12:]
     return any(each.data[12:] == content for each in packets[:index])
+
+
+def is_unreadable(packet: Packet) -> bool:
+    """Whether a header has been damaged, and we have given it up."""
+    is_given_up = any(item.id in UNREAD for item in packet.fields) or any(
+        finding["rule"] in UNREAD_RULES for finding in packet.findings
+    )
+    return is_given_up and bool(damaged_layers(packet.data))
 
 
 # Warnings of tshark that are right, and how our own fields show that they are.
@@ -203,7 +218,9 @@ def compare_experts(
     for expert in theirs.experts:
         if expert.severity in ("chat", "note") or expert.name.startswith(wireshark.ANALYSIS):
             continue
-        if expert.name in EXPLAINED and EXPLAINED[expert.name](packets, index):
+        if is_unreadable(packets[index]):
+            report.compared["known differences: unreadable"] += 1
+        elif expert.name in EXPLAINED and EXPLAINED[expert.name](packets, index):
             report.compared["explained warnings"] += 1
         else:
             report.differ(theirs.number, expert.name, "nothing", expert.message)
@@ -241,6 +258,9 @@ def compare_headers(
         other[each.name, each.bit] = (each.width, value)
     for key in sorted(set(mine) | set(other)):
         name, bit = key
+        if (key in mine) != (key in other) and is_unreadable(ours):
+            report.compared["known differences: unreadable"] += 1
+            continue
         report.compared["header fields"] += 1
         report.compared["fields of UDP, ICMP, DNS"] += name.startswith(("udp.", "icmp.", "dns."))
         if mine.get(key) != other.get(key):
@@ -333,7 +353,7 @@ def examine_conversations() -> Report:
     report.differences += [f"{CONVERSATIONS.name}: {text}" for text in differences]
     report.compared.update(found)
     for name in sorted(marks.NAMES.values()):
-        if not found[f"marks: {name}"]:
+        if not found[f"marks written by hand: {name}"]:
             report.differences.append(f"{CONVERSATIONS.name}: {name} never occurs")
     for name in marks.REASONS:
         if not found[f"known differences: mark {name}"]:
@@ -356,8 +376,9 @@ def our_streams(
             continue
         flow = (dissected.stream, dissected.sender)
         stream = streams.setdefault(flow, Stream(dissected.sequence))
-        stream.receive(dissected.sequence, dissected.payload)
+        repeated = stream.receive(dissected.sequence, dissected.payload)
         shift = stream.offset(dissected.sequence) - dissected.payload_start
+        starts = [dissected.payload_start * 8, (dissected.payload_start + repeated) * 8]
         stream.parts += [
             StreamPart(
                 name,
@@ -365,7 +386,7 @@ def our_streams(
                 width,
                 ours.number,
                 value=value,
-                leads=bit == dissected.payload_start * 8,
+                leads=bit in starts,
             )
             for name, bit, width, value in stream_fields(ours)
         ]

@@ -80,6 +80,10 @@ REASONS = {
     "unknown-scale": (
         "without the SYN-ACK nobody knows whether windows are scaled; tshark believes the SYN"
     ),
+    "new-numbers": (
+        "nothing is missing in front of a SYN, and the answer of a host that has forgotten the"
+        " connection begins anew, or is a stray; tshark counts all numbers together"
+    ),
     "damaged": "a damaged packet counts for nothing, so the next one repeats nothing",
     "bytes": "tshark does not compare the bytes of repetitions",
 }
@@ -141,7 +145,7 @@ def compare_conversations(connections: List[Connection]) -> Tuple[List[str], "Co
                     if repetition != f"{packet - first + 1}#{number}":
                         differences.append(f"{place}: claimed {mark}, tshark {said.duplicate}")
             if segment.theirs is None:
-                found.update(f"marks: {mark}" for mark in said.marks)
+                found.update(f"marks written by hand: {mark}" for mark in said.marks)
             elif segment.reason in REASONS:
                 found[f"known differences: mark {segment.reason}"] += 1
             else:
@@ -168,7 +172,10 @@ class Step:
         return self.packets[self.index]
 
     def before(self, is_own: bool) -> Iterator[int]:
-        """The packets before it of its own direction or of the other one, latest first."""
+        """The packets before it of its own direction or of the other one, latest first.
+
+        They end with the SYN that began the connection, or the direction anew.
+        """
         data = self.packet.data
         start = (data[0] & 0xF) * 4
         ends = data[12:20] + data[start:start + 4]
@@ -178,6 +185,8 @@ class Step:
             place = (other[0] & 0xF) * 4
             if other[12:20] + other[place:place + 4] == (ends if is_own else swapped):
                 yield index
+                if is_new_syn(Step(self.packets, self.mine, self.theirs, index)):
+                    return
 
     @property
     def length(self) -> int:
@@ -213,6 +222,16 @@ class Step:
 def length(packet: Packet) -> int:
     """How many sequence numbers a packet takes."""
     return packet.payload_length + packet.says("tcp.flags.syn") + packet.says("tcp.flags.fin")
+
+
+def is_new_syn(step: Step) -> bool:
+    """A SYN with a number that its sender has not used before."""
+    packet = step.packet
+    return packet.says("tcp.flags.syn") == 1 and all(
+        step.packets[index].says("tcp.flags.syn") != 1
+        or step.packets[index].says("tcp.seq") != packet.says("tcp.seq")
+        for index in step.before(True)
+    )
 
 
 def is_late_answer(step: Step) -> bool:
@@ -274,20 +293,32 @@ def answers_byte(step: Step) -> bool:
 
 
 def lacks_nothing(number: str, is_own: bool) -> Callable[[Step], bool]:
-    """All bytes below a number are in the capture, from the first packet on."""
+    """All bytes below a number are in the capture, but for those acknowledged before it."""
 
     def check(step: Step) -> bool:
         end = step.packet.says(number)
+
+        def place(other: int) -> int:
+            return (other - end + MODULUS // 2) % MODULUS
+
         parts = sorted(
-            ((each.says("tcp.seq") - end + MODULUS // 2) % MODULUS, length(each))
+            (place(each.says("tcp.seq")), length(each))
             for each in (step.packets[index] for index in step.before(is_own))
         )
-        place = parts[0][0] if parts else 0
+        known = max(
+            (
+                place(step.packets[index].says("tcp.ack"))
+                for index in step.before(not is_own)
+                if step.packets[index].says("tcp.flags.ack") == 1
+            ),
+            default=0,
+        )
+        reached = max(known, parts[0][0]) if parts else 0
         for start, count in parts:
-            if start > place:
+            if start > reached:
                 break
-            place = max(place, start + count)
-        return place >= MODULUS // 2
+            reached = max(reached, start + count)
+        return reached >= MODULUS // 2
 
     return check
 
@@ -300,6 +331,11 @@ def begins_with_probe(step: Step) -> bool:
         and step.packets[index].payload_length == 1
         for index in step.before(True)
     )
+
+
+def is_new_answer(step: Step) -> bool:
+    """A SYN that answers, with a number that its sender has not used before."""
+    return step.packet.says("tcp.flags.ack") == 1 and is_new_syn(step)
 
 
 def ends_at_closed_window(step: Step) -> bool:
@@ -331,6 +367,8 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     ({"duplicate-ack"}, {"keep-alive-ack"}, "one-byte", answers_byte),
     (set(), {"acked-unseen-segment"}, "all-captured", lacks_nothing("tcp.ack", False)),
     (set(), {"previous-segment-not-captured"}, "all-captured", lacks_nothing("tcp.seq", True)),
+    (set(), {"previous-segment-not-captured"}, "new-numbers", is_new_answer),
+    (set(), {"reused-ports"}, "new-numbers", is_new_answer),
     ({"retransmission"}, set(), "after-probe", begins_with_probe),
     ({"duplicate-ack"}, {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-update"}, "window-of-syn", follows_syn),
