@@ -50,6 +50,9 @@ HTTP_PORTS = {80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710}
 # is. A field is then looked for in a second reading that does not wait.
 IMPATIENT = ["http.desegment_body:FALSE"]
 
+# tshark does not measure from a SYN that was sent at time 0.
+LATER = 1_000_000_000
+
 # Conversations with every mark that a TCP segment can have.
 CONVERSATIONS = Path(__file__).parent.parent / "Tests/TestVectors/Data/tcp_marks.txt"
 
@@ -102,6 +105,9 @@ def is_unreadable(packet: Packet) -> bool:
 EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
     "tcp.connection.rst": lambda packets, index: packets[index].says("tcp.flags.rst") == 1,
     "tcp.checksum_bad.expert": lambda packets, index: "tcp" in damaged_layers(packets[index].data),
+    "tcp.non_zero_bytes_after_eol": lambda packets, index: (
+        packets[index].says("tcp.option.padding") > 0
+    ),
     "udp.checksum.bad": lambda packets, index: "udp" in damaged_layers(packets[index].data),
     "icmp.checksum_bad": lambda packets, index: "icmp" in damaged_layers(packets[index].data),
     "dns.retransmit_request": repeats_datagram,
@@ -334,7 +340,7 @@ def compare_marks(
 ) -> None:
     """What each segment is beside those before it; damaged packets count for nothing."""
     damaged = {packet.number for packet in packets if damaged_layers(packet.data)}
-    content, _ = capture.without(damaged)
+    content, _ = capture.without(damaged, delay_ns=LATER)
     whole = [packet for packet in packets if packet.number not in damaged]
     differences, compared = marks.compare_scenario(whole, wireshark.dissect(content, [], rules))
     for number, text in differences:

@@ -77,6 +77,17 @@ REASONS = {
     "option-outside-syn": (
         "a window scale option outside of a SYN counts for nothing (RFC 7323 §2.2)"
     ),
+    "repeated-offer": (
+        "one SYN without the option, and no window is scaled (RFC 7323 §2.2); to tshark the other"
+        " side's SYN offers it anew when it comes again"
+    ),
+    "repeated-syn": (
+        "a duplicate repeats the first SYN-ACK with its number; to tshark one that was sent since"
+    ),
+    "no-round-trip": (
+        "in a network that takes no time nothing comes late; tshark takes a round trip of 0 for"
+        " one that it has not measured"
+    ),
     "unknown-scale": (
         "without the SYN-ACK nobody knows whether windows are scaled; tshark believes the SYN"
     ),
@@ -279,9 +290,11 @@ def answers_nothing(step: Step) -> bool:
 
 
 def repeats_byte(step: Step) -> bool:
-    """It is one byte that was sent before, alone or without an acknowledgment."""
+    """It is one byte that was sent before, or is not acknowledged."""
     sequence = step.packet.says("tcp.seq")
-    return step.packet.payload_length == 1 and step.is_seen(sequence, True)
+    return step.packet.payload_length == 1 and (
+        step.is_seen(sequence, True) or not step.is_acknowledged((sequence + 1) % MODULUS)
+    )
 
 
 def answers_byte(step: Step) -> bool:
@@ -333,6 +346,32 @@ def begins_with_probe(step: Step) -> bool:
     )
 
 
+def takes_no_time(step: Step) -> bool:
+    """The handshake, from its latest SYN on, was over at once."""
+    opened: Optional[Packet] = None
+    places = sorted([*step.before(True), *step.before(False)])
+    for packet in (step.packets[index] for index in places):
+        if packet.says("tcp.flags.syn") == 1 and packet.says("tcp.flags.ack") == 0:
+            opened = packet
+        elif opened is not None and packet.data[12:16] == opened.data[12:16]:
+            return packet.time_ns == opened.time_ns
+    return False
+
+
+def fills_unscaled_window(step: Step) -> bool:
+    """It ends where an unscaled window does, since one of the SYNs does not offer to scale."""
+    latest = next(step.before(False), None)
+    syns = [
+        step.packets[index]
+        for index in [*step.before(True), *step.before(False)]
+        if step.packets[index].says("tcp.flags.syn") == 1
+    ]
+    if latest is None or all(syn.says("tcp.option.window-scale") >= 0 for syn in syns):
+        return False
+    edge = step.packets[latest].says("tcp.ack") + step.packets[latest].says("tcp.window")
+    return (step.packet.says("tcp.seq") + step.packet.payload_length - edge) % MODULUS == 0
+
+
 def is_new_answer(step: Step) -> bool:
     """A SYN that answers, with a number that its sender has not used before."""
     return step.packet.says("tcp.flags.ack") == 1 and is_new_syn(step)
@@ -363,8 +402,8 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     (set(), {"duplicate-ack"}, "nothing-outstanding", answers_nothing),
     ({"zero-window-probe"}, {"keep-alive"}, "one-byte", repeats_byte),
     ({"zero-window-probe-ack"}, set(), "one-byte", answers_byte),
-    (set(), {"keep-alive-ack"}, "one-byte", answers_byte),
     ({"duplicate-ack"}, {"keep-alive-ack"}, "one-byte", answers_byte),
+    (set(), {"keep-alive-ack"}, "one-byte", answers_byte),
     (set(), {"acked-unseen-segment"}, "all-captured", lacks_nothing("tcp.ack", False)),
     (set(), {"previous-segment-not-captured"}, "all-captured", lacks_nothing("tcp.seq", True)),
     (set(), {"previous-segment-not-captured"}, "new-numbers", is_new_answer),
@@ -372,6 +411,8 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     ({"retransmission"}, set(), "after-probe", begins_with_probe),
     ({"duplicate-ack"}, {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-update"}, "window-of-syn", follows_syn),
+    ({"retransmission"}, {"out-of-order"}, "no-round-trip", takes_no_time),
+    ({"window-full"}, set(), "repeated-offer", fills_unscaled_window),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
 ]
 
@@ -424,6 +465,9 @@ def compare_scenario(
         ours, other = mine[index].duplicate, theirs[index].duplicate
         if ours is not None and other is not None:
             shifted = (ours[0], ours[1] + miscounted(step))
-            if shifted != other:
+            answers = [packets[number - 1] for number, _ in (shifted, other)]
+            if all(each.says("tcp.flags.syn") == 1 for each in answers) and shifted < other:
+                compared["known differences: mark repeated-syn"] += 1
+            elif shifted != other:
                 differences.append((packet.number, f"duplicate ours {ours}, tshark {other}"))
     return differences, compared

@@ -76,7 +76,9 @@ extension ConversationHistory {
           && segment.time - $0.time <= max(Self.promptAnswer, roundTrip ?? .zero)
       } ?? false
     let isSoon = segment.time - own.advanced < roundTrip ?? Self.usualDisorder
-    if isSoon, !wasAskedFor, !own.hasSeen(places) { return .init(.outOfOrder) }
+    // What ends with the highest byte was overtaken by no data: it is sent again.
+    let isOvertaken = places.upperBound != next && !own.hasSeen(places)
+    if isSoon, !wasAskedFor, isOvertaken { return .init(.outOfOrder) }
     if let peer, places.upperBound <= own.place(of: peer.number) {
       return .init(.spuriousRetransmission, repeated: repeated)
     }
