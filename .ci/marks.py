@@ -73,6 +73,11 @@ REASONS = {
         "the window of a SYN is not scaled, later ones are (RFC 7323 §2.2): we compare bytes,"
         " tshark the fields"
     ),
+    "window-of-reset": "the window in a reset opens and closes nothing; tshark takes it",
+    "round-trip": (
+        "what has not been seen and comes within a round trip is out of order: the round trip"
+        " ends with the client's acknowledgment, to tshark with the first one of either side"
+    ),
     "closed-window": "data that ends where a closed window begins does not fill it",
     "option-outside-syn": (
         "a window scale option outside of a SYN counts for nothing (RFC 7323 §2.2)"
@@ -346,16 +351,34 @@ def begins_with_probe(step: Step) -> bool:
     )
 
 
-def takes_no_time(step: Step) -> bool:
-    """The handshake, from its latest SYN on, was over at once."""
+def round_trip(step: Step) -> Optional[int]:
+    """How long the handshake took: from the latest SYN to the client's acknowledgment."""
     opened: Optional[Packet] = None
-    places = sorted([*step.before(True), *step.before(False)])
-    for packet in (step.packets[index] for index in places):
+    for index in sorted([*step.before(True), *step.before(False)]):
+        packet = step.packets[index]
         if packet.says("tcp.flags.syn") == 1 and packet.says("tcp.flags.ack") == 0:
             opened = packet
         elif opened is not None and packet.data[12:16] == opened.data[12:16]:
-            return packet.time_ns == opened.time_ns
-    return False
+            return packet.time_ns - opened.time_ns
+    return None
+
+
+def takes_no_time(step: Step) -> bool:
+    """The handshake was over at once."""
+    return round_trip(step) == 0
+
+
+def comes_within_round_trip(step: Step) -> bool:
+    """None of its bytes was seen, and beyond them something was within a round trip."""
+    limit = round_trip(step)
+    own = [step.packets[index] for index in step.before(True)]
+    base = step.packet.says("tcp.seq")
+    ends = [(each.says("tcp.seq") + length(each) - base) % MODULUS for each in own]
+    latest = max(
+        (end, -each.time_ns) for end, each in zip(ends, own) if end < MODULUS // 2
+    )
+    is_new = not carries_seen(step)
+    return limit is not None and is_new and step.packet.time_ns + latest[1] < limit
 
 
 def fills_unscaled_window(step: Step) -> bool:
@@ -370,6 +393,16 @@ def fills_unscaled_window(step: Step) -> bool:
         return False
     edge = step.packets[latest].says("tcp.ack") + step.packets[latest].says("tcp.window")
     return (step.packet.says("tcp.seq") + step.packet.payload_length - edge) % MODULUS == 0
+
+
+def follows_reset(step: Step) -> bool:
+    """It fills the window that the other side had told before it sent a reset."""
+    others = [step.packets[index] for index in step.before(False)]
+    said = next((each for each in others if each.says("tcp.flags.rst") != 1), None)
+    if said is None or others[0] is said:
+        return False
+    room = step.packet.says("tcp.seq") + step.packet.payload_length - said.says("tcp.ack")
+    return any(said.says("tcp.window") << shift == room % MODULUS for shift in range(15))
 
 
 def is_new_answer(step: Step) -> bool:
@@ -412,7 +445,9 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     ({"duplicate-ack"}, {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-update"}, "window-of-syn", follows_syn),
     ({"retransmission"}, {"out-of-order"}, "no-round-trip", takes_no_time),
+    ({"out-of-order"}, {"retransmission"}, "round-trip", comes_within_round_trip),
     ({"window-full"}, set(), "repeated-offer", fills_unscaled_window),
+    ({"window-full"}, set(), "window-of-reset", follows_reset),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
 ]
 
