@@ -73,7 +73,9 @@ REASONS = {
         "the window of a SYN is not scaled, later ones are (RFC 7323 §2.2): we compare bytes,"
         " tshark the fields"
     ),
-    "window-of-reset": "the window in a reset opens and closes nothing; tshark takes it",
+    "after-reset": (
+        "a reset takes back no acknowledgment and no window; tshark forgets both"
+    ),
     "round-trip": (
         "what has not been seen and comes within a round trip is out of order: the round trip"
         " ends with the client's acknowledgment, to tshark with the first one of either side"
@@ -395,7 +397,15 @@ def fills_unscaled_window(step: Step) -> bool:
     return (step.packet.says("tcp.seq") + step.packet.payload_length - edge) % MODULUS == 0
 
 
-def follows_reset(step: Step) -> bool:
+def is_acknowledged_before_reset(step: Step) -> bool:
+    """The other side acknowledged all of it, then sent a reset."""
+    latest = next(step.before(False), None)
+    end = (step.packet.says("tcp.seq") + step.length) % MODULUS
+    is_reset = latest is not None and step.packets[latest].says("tcp.flags.rst") == 1
+    return is_reset and step.is_acknowledged(end)
+
+
+def fills_window_before_reset(step: Step) -> bool:
     """It fills the window that the other side had told before it sent a reset."""
     others = [step.packets[index] for index in step.before(False)]
     said = next((each for each in others if each.says("tcp.flags.rst") != 1), None)
@@ -432,8 +442,16 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     *(({mark}, {"out-of-order"}, "seen-bytes", carries_seen) for mark in RETRANSMISSIONS),
     *(({mark}, {"keep-alive"}, "one-byte", repeats_byte) for mark in RETRANSMISSIONS),
     ({"spurious-retransmission"}, {"retransmission"}, "acked-control", repeats_control),
+    ({"window-update"}, {"duplicate-ack"}, "window-of-syn", follows_syn),
     (set(), {"duplicate-ack"}, "nothing-outstanding", answers_nothing),
     ({"zero-window-probe"}, {"keep-alive"}, "one-byte", repeats_byte),
+    *(
+        ({mine}, {theirs}, "all-captured", lacks_nothing(number, is_own))
+        for mine, theirs, number, is_own in (
+            ("zero-window-probe", "previous-segment-not-captured", "tcp.seq", True),
+            ("zero-window-probe-ack", "acked-unseen-segment", "tcp.ack", False),
+        )
+    ),
     ({"zero-window-probe-ack"}, set(), "one-byte", answers_byte),
     ({"duplicate-ack"}, {"keep-alive-ack"}, "one-byte", answers_byte),
     (set(), {"keep-alive-ack"}, "one-byte", answers_byte),
@@ -447,7 +465,8 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     ({"retransmission"}, {"out-of-order"}, "no-round-trip", takes_no_time),
     ({"out-of-order"}, {"retransmission"}, "round-trip", comes_within_round_trip),
     ({"window-full"}, set(), "repeated-offer", fills_unscaled_window),
-    ({"window-full"}, set(), "window-of-reset", follows_reset),
+    ({"window-full"}, set(), "after-reset", fills_window_before_reset),
+    ({"spurious-retransmission"}, {"retransmission"}, "after-reset", is_acknowledged_before_reset),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
 ]
 
