@@ -23,6 +23,11 @@ class CapturedPacket:
     comment: Optional[str]
     block: bytes
 
+    def delayed(self, delay_ns: int) -> bytes:
+        """The block of the packet, sent later."""
+        time = self.time_ns + delay_ns
+        return self.block[:12] + struct.pack("<II", time >> 32, time % (1 << 32)) + self.block[20:]
+
 
 @dataclass(frozen=True)
 class Capture:
@@ -31,10 +36,10 @@ class Capture:
     preamble: bytes
     packets: List[CapturedPacket]
 
-    def without(self, numbers: "set[int]") -> "Tuple[bytes, List[int]]":
-        """The file without some packets, and the old numbers of those that stay."""
+    def without(self, numbers: "set[int]", delay_ns: int = 0) -> "Tuple[bytes, List[int]]":
+        """The file without some packets, all later, and the old numbers of those that stay."""
         kept = [packet for packet in self.packets if packet.number not in numbers]
-        content = self.preamble + b"".join(packet.block for packet in kept)
+        content = self.preamble + b"".join(packet.delayed(delay_ns) for packet in kept)
         return content, [packet.number for packet in kept]
 
 

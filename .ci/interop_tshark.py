@@ -50,11 +50,18 @@ HTTP_PORTS = {80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710}
 # is. A field is then looked for in a second reading that does not wait.
 IMPATIENT = ["http.desegment_body:FALSE"]
 
+# tshark does not measure from a SYN that was sent at time 0.
+LATER = 1_000_000_000
+
 # Conversations with every mark that a TCP segment can have.
 CONVERSATIONS = Path(__file__).parent.parent / "Tests/TestVectors/Data/tcp_marks.txt"
 
 # The rules of ours that a wrong checksum breaks, by layer.
 CHECKSUM_RULES = {"ip": "IP-1", "tcp": "TCP-HDR-2"}
+
+# The names of ours for what nobody can read, and the rules that such a header breaks.
+UNREAD = ("bytes.unreadable", "ip.payload")
+UNREAD_RULES = ("TCP-HDR-7", "TCP-OPT-5")
 
 # What is different on purpose, and why.
 KNOWN_DIFFERENCES = {
@@ -67,6 +74,9 @@ KNOWN_DIFFERENCES = {
     ),
     "unfinished-frame": (
         "a frame whose last byte never came: we name what did come, tshark waits for it"
+    ),
+    "unreadable": (
+        "a header that was damaged: each reads on from the wrong lengths as far as it likes"
     ),
     # Differences in what a TCP segment is called.
     **{f"mark {name}": reason for name, reason in marks.REASONS.items()},
@@ -83,10 +93,21 @@ def repeats_datagram(packets: List[Packet], index: int) -> bool:
     return any(each.data[12:] == content for each in packets[:index])
 
 
+def is_unreadable(packet: Packet) -> bool:
+    """Whether a header has been damaged, and we have given it up."""
+    is_given_up = any(item.id in UNREAD for item in packet.fields) or any(
+        finding["rule"] in UNREAD_RULES for finding in packet.findings
+    )
+    return is_given_up and bool(damaged_layers(packet.data))
+
+
 # Warnings of tshark that are right, and how our own fields show that they are.
 EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
     "tcp.connection.rst": lambda packets, index: packets[index].says("tcp.flags.rst") == 1,
     "tcp.checksum_bad.expert": lambda packets, index: "tcp" in damaged_layers(packets[index].data),
+    "tcp.non_zero_bytes_after_eol": lambda packets, index: (
+        packets[index].says("tcp.option.padding") > 0
+    ),
     "udp.checksum.bad": lambda packets, index: "udp" in damaged_layers(packets[index].data),
     "icmp.checksum_bad": lambda packets, index: "icmp" in damaged_layers(packets[index].data),
     "dns.retransmit_request": repeats_datagram,
@@ -203,7 +224,9 @@ def compare_experts(
     for expert in theirs.experts:
         if expert.severity in ("chat", "note") or expert.name.startswith(wireshark.ANALYSIS):
             continue
-        if expert.name in EXPLAINED and EXPLAINED[expert.name](packets, index):
+        if is_unreadable(packets[index]):
+            report.compared["known differences: unreadable"] += 1
+        elif expert.name in EXPLAINED and EXPLAINED[expert.name](packets, index):
             report.compared["explained warnings"] += 1
         else:
             report.differ(theirs.number, expert.name, "nothing", expert.message)
@@ -241,6 +264,9 @@ def compare_headers(
         other[each.name, each.bit] = (each.width, value)
     for key in sorted(set(mine) | set(other)):
         name, bit = key
+        if (key in mine) != (key in other) and is_unreadable(ours):
+            report.compared["known differences: unreadable"] += 1
+            continue
         report.compared["header fields"] += 1
         report.compared["fields of UDP, ICMP, DNS"] += name.startswith(("udp.", "icmp.", "dns."))
         if mine.get(key) != other.get(key):
@@ -314,7 +340,7 @@ def compare_marks(
 ) -> None:
     """What each segment is beside those before it; damaged packets count for nothing."""
     damaged = {packet.number for packet in packets if damaged_layers(packet.data)}
-    content, _ = capture.without(damaged)
+    content, _ = capture.without(damaged, delay_ns=LATER)
     whole = [packet for packet in packets if packet.number not in damaged]
     differences, compared = marks.compare_scenario(whole, wireshark.dissect(content, [], rules))
     for number, text in differences:
@@ -333,7 +359,7 @@ def examine_conversations() -> Report:
     report.differences += [f"{CONVERSATIONS.name}: {text}" for text in differences]
     report.compared.update(found)
     for name in sorted(marks.NAMES.values()):
-        if not found[f"marks: {name}"]:
+        if not found[f"marks written by hand: {name}"]:
             report.differences.append(f"{CONVERSATIONS.name}: {name} never occurs")
     for name in marks.REASONS:
         if not found[f"known differences: mark {name}"]:
@@ -356,8 +382,9 @@ def our_streams(
             continue
         flow = (dissected.stream, dissected.sender)
         stream = streams.setdefault(flow, Stream(dissected.sequence))
-        stream.receive(dissected.sequence, dissected.payload)
+        repeated = stream.receive(dissected.sequence, dissected.payload)
         shift = stream.offset(dissected.sequence) - dissected.payload_start
+        starts = [dissected.payload_start * 8, (dissected.payload_start + repeated) * 8]
         stream.parts += [
             StreamPart(
                 name,
@@ -365,7 +392,7 @@ def our_streams(
                 width,
                 ours.number,
                 value=value,
-                leads=bit == dissected.payload_start * 8,
+                leads=bit in starts,
             )
             for name, bit, width, value in stream_fields(ours)
         ]
@@ -507,6 +534,26 @@ def examine(program: Path, scenario: str, seed: Optional[int]) -> Report:
         return Report(scenario, [f"{scenario}: {type(error).__name__}: {error}"])
 
 
+def print_reports(reports: List[Report], required: Iterable[str]) -> int:
+    """Prints what was compared and what differs; the exit status is 0 when nothing does."""
+    total: "Counter[str]" = Counter()
+    for report in reports:
+        total.update(report.compared)
+        for difference in report.differences:
+            print(f"DIFFERENT {difference}")
+    for what, count in sorted((+total).items()):
+        print(f"{count:9} {what}")
+    for name, reason in KNOWN_DIFFERENCES.items():
+        if total[f"known differences: {name}"]:
+            print(f"known difference {name}: {reason}")
+    differences = sum(len(report.differences) for report in reports)
+    missing = [what for what in required if not total[what]]
+    if missing:
+        print(f"NOTHING COMPARED: {', '.join(missing)}")
+    print(f"{len(reports)} scenarios, {differences} differences")
+    return 1 if differences or missing or not reports else 0
+
+
 def main() -> int:
     """Compares the scenarios and prints what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -527,17 +574,6 @@ def main() -> int:
         reports = [each.result() for each in examined]
     if not arguments.scenario:
         reports.append(examine_conversations())
-    total: "Counter[str]" = Counter()
-    for report in reports:
-        total.update(report.compared)
-        for difference in report.differences:
-            print(f"DIFFERENT {difference}")
-    for what, count in sorted((+total).items()):
-        print(f"{count:9} {what}")
-    for name, reason in KNOWN_DIFFERENCES.items():
-        if total[f"known differences: {name}"]:
-            print(f"known difference {name}: {reason}")
-    differences = sum(len(report.differences) for report in reports)
     required = (
         "packets",
         "comments",
@@ -547,11 +583,7 @@ def main() -> int:
         "frames",
         "messages",
     )
-    missing = [what for what in required if not arguments.scenario and not total[what]]
-    if missing:
-        print(f"NOTHING COMPARED: {', '.join(missing)}")
-    print(f"{len(reports)} scenarios, {differences} differences")
-    return 1 if differences or missing or not reports else 0
+    return print_reports(reports, () if arguments.scenario else required)
 
 
 if __name__ == "__main__":

@@ -73,9 +73,27 @@ REASONS = {
         "the window of a SYN is not scaled, later ones are (RFC 7323 §2.2): we compare bytes,"
         " tshark the fields"
     ),
+    "after-reset": (
+        "a reset takes back no acknowledgment and no window; tshark forgets both"
+    ),
+    "round-trip": (
+        "what has not been seen and comes within a round trip is out of order: the round trip"
+        " ends with the client's acknowledgment, to tshark with the first one of either side"
+    ),
     "closed-window": "data that ends where a closed window begins does not fill it",
     "option-outside-syn": (
         "a window scale option outside of a SYN counts for nothing (RFC 7323 §2.2)"
+    ),
+    "repeated-offer": (
+        "one SYN without the option, and no window is scaled (RFC 7323 §2.2); to tshark the other"
+        " side's SYN offers it anew when it comes again"
+    ),
+    "repeated-syn": (
+        "a duplicate repeats the first SYN-ACK with its number; to tshark one that was sent since"
+    ),
+    "no-round-trip": (
+        "in a network that takes no time nothing comes late; tshark takes a round trip of 0 for"
+        " one that it has not measured"
     ),
     "unknown-scale": (
         "without the SYN-ACK nobody knows whether windows are scaled; tshark believes the SYN"
@@ -83,6 +101,10 @@ REASONS = {
     "older-connection": (
         "a segment belongs to the connection whose numbers it has, also after another SYN on the"
         " same ends (RFC 9293 §3.5, Figures 8 and 9); tshark counts it to the latest one"
+    ),
+    "new-numbers": (
+        "nothing is missing in front of a SYN, and the answer of a host that has forgotten the"
+        " connection begins anew, or is a stray; tshark counts all numbers together"
     ),
     "damaged": "a damaged packet counts for nothing, so the next one repeats nothing",
     "bytes": "tshark does not compare the bytes of repetitions",
@@ -145,7 +167,7 @@ def compare_conversations(connections: List[Connection]) -> Tuple[List[str], "Co
                     if repetition != f"{packet - first + 1}#{number}":
                         differences.append(f"{place}: claimed {mark}, tshark {said.duplicate}")
             if segment.theirs is None:
-                found.update(f"marks: {mark}" for mark in said.marks)
+                found.update(f"marks written by hand: {mark}" for mark in said.marks)
             elif segment.reason in REASONS:
                 found[f"known differences: mark {segment.reason}"] += 1
             else:
@@ -172,7 +194,10 @@ class Step:
         return self.packets[self.index]
 
     def before(self, is_own: bool) -> Iterator[int]:
-        """The packets before it of its own direction or of the other one, latest first."""
+        """The packets before it of its own direction or of the other one, latest first.
+
+        They end with the SYN that began the connection, or the direction anew.
+        """
         data = self.packet.data
         start = (data[0] & 0xF) * 4
         ends = data[12:20] + data[start:start + 4]
@@ -182,6 +207,8 @@ class Step:
             place = (other[0] & 0xF) * 4
             if other[12:20] + other[place:place + 4] == (ends if is_own else swapped):
                 yield index
+                if is_new_syn(Step(self.packets, self.mine, self.theirs, index)):
+                    return
 
     @property
     def length(self) -> int:
@@ -217,6 +244,16 @@ class Step:
 def length(packet: Packet) -> int:
     """How many sequence numbers a packet takes."""
     return packet.payload_length + packet.says("tcp.flags.syn") + packet.says("tcp.flags.fin")
+
+
+def is_new_syn(step: Step) -> bool:
+    """A SYN with a number that its sender has not used before."""
+    packet = step.packet
+    return packet.says("tcp.flags.syn") == 1 and all(
+        step.packets[index].says("tcp.flags.syn") != 1
+        or step.packets[index].says("tcp.seq") != packet.says("tcp.seq")
+        for index in step.before(True)
+    )
 
 
 def is_late_answer(step: Step) -> bool:
@@ -264,9 +301,11 @@ def answers_nothing(step: Step) -> bool:
 
 
 def repeats_byte(step: Step) -> bool:
-    """It is one byte that was sent before, alone or without an acknowledgment."""
+    """It is one byte that was sent before, or is not acknowledged."""
     sequence = step.packet.says("tcp.seq")
-    return step.packet.payload_length == 1 and step.is_seen(sequence, True)
+    return step.packet.payload_length == 1 and (
+        step.is_seen(sequence, True) or not step.is_acknowledged((sequence + 1) % MODULUS)
+    )
 
 
 def answers_byte(step: Step) -> bool:
@@ -278,20 +317,32 @@ def answers_byte(step: Step) -> bool:
 
 
 def lacks_nothing(number: str, is_own: bool) -> Callable[[Step], bool]:
-    """All bytes below a number are in the capture, from the first packet on."""
+    """All bytes below a number are in the capture, but for those acknowledged before it."""
 
     def check(step: Step) -> bool:
         end = step.packet.says(number)
+
+        def place(other: int) -> int:
+            return (other - end + MODULUS // 2) % MODULUS
+
         parts = sorted(
-            ((each.says("tcp.seq") - end + MODULUS // 2) % MODULUS, length(each))
+            (place(each.says("tcp.seq")), length(each))
             for each in (step.packets[index] for index in step.before(is_own))
         )
-        place = parts[0][0] if parts else 0
+        known = max(
+            (
+                place(step.packets[index].says("tcp.ack"))
+                for index in step.before(not is_own)
+                if step.packets[index].says("tcp.flags.ack") == 1
+            ),
+            default=0,
+        )
+        reached = max(known, parts[0][0]) if parts else 0
         for start, count in parts:
-            if start > place:
+            if start > reached:
                 break
-            place = max(place, start + count)
-        return place >= MODULUS // 2
+            reached = max(reached, start + count)
+        return reached >= MODULUS // 2
 
     return check
 
@@ -304,6 +355,73 @@ def begins_with_probe(step: Step) -> bool:
         and step.packets[index].payload_length == 1
         for index in step.before(True)
     )
+
+
+def round_trip(step: Step) -> Optional[int]:
+    """How long the handshake took: from the latest SYN to the client's acknowledgment."""
+    opened: Optional[Packet] = None
+    for index in sorted([*step.before(True), *step.before(False)]):
+        packet = step.packets[index]
+        if packet.says("tcp.flags.syn") == 1 and packet.says("tcp.flags.ack") == 0:
+            opened = packet
+        elif opened is not None and packet.data[12:16] == opened.data[12:16]:
+            return packet.time_ns - opened.time_ns
+    return None
+
+
+def takes_no_time(step: Step) -> bool:
+    """The handshake was over at once."""
+    return round_trip(step) == 0
+
+
+def comes_within_round_trip(step: Step) -> bool:
+    """None of its bytes was seen, and beyond them something was within a round trip."""
+    limit = round_trip(step)
+    own = [step.packets[index] for index in step.before(True)]
+    base = step.packet.says("tcp.seq")
+    ends = [(each.says("tcp.seq") + length(each) - base) % MODULUS for each in own]
+    latest = max(
+        (end, -each.time_ns) for end, each in zip(ends, own) if end < MODULUS // 2
+    )
+    is_new = not carries_seen(step)
+    return limit is not None and is_new and step.packet.time_ns + latest[1] < limit
+
+
+def fills_unscaled_window(step: Step) -> bool:
+    """It ends where an unscaled window does, since one of the SYNs does not offer to scale."""
+    latest = next(step.before(False), None)
+    syns = [
+        step.packets[index]
+        for index in [*step.before(True), *step.before(False)]
+        if step.packets[index].says("tcp.flags.syn") == 1
+    ]
+    if latest is None or all(syn.says("tcp.option.window-scale") >= 0 for syn in syns):
+        return False
+    edge = step.packets[latest].says("tcp.ack") + step.packets[latest].says("tcp.window")
+    return (step.packet.says("tcp.seq") + step.packet.payload_length - edge) % MODULUS == 0
+
+
+def is_acknowledged_before_reset(step: Step) -> bool:
+    """The other side acknowledged all of it, then sent a reset."""
+    latest = next(step.before(False), None)
+    end = (step.packet.says("tcp.seq") + step.length) % MODULUS
+    is_reset = latest is not None and step.packets[latest].says("tcp.flags.rst") == 1
+    return is_reset and step.is_acknowledged(end)
+
+
+def fills_window_before_reset(step: Step) -> bool:
+    """It fills the window that the other side had told before it sent a reset."""
+    others = [step.packets[index] for index in step.before(False)]
+    said = next((each for each in others if each.says("tcp.flags.rst") != 1), None)
+    if said is None or others[0] is said:
+        return False
+    room = step.packet.says("tcp.seq") + step.packet.payload_length - said.says("tcp.ack")
+    return any(said.says("tcp.window") << shift == room % MODULUS for shift in range(15))
+
+
+def is_new_answer(step: Step) -> bool:
+    """A SYN that answers, with a number that its sender has not used before."""
+    return step.packet.says("tcp.flags.ack") == 1 and is_new_syn(step)
 
 
 def ends_at_closed_window(step: Step) -> bool:
@@ -344,16 +462,31 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     *(({mark}, {"out-of-order"}, "seen-bytes", carries_seen) for mark in RETRANSMISSIONS),
     *(({mark}, {"keep-alive"}, "one-byte", repeats_byte) for mark in RETRANSMISSIONS),
     ({"spurious-retransmission"}, {"retransmission"}, "acked-control", repeats_control),
+    ({"window-update"}, {"duplicate-ack"}, "window-of-syn", follows_syn),
     (set(), {"duplicate-ack"}, "nothing-outstanding", answers_nothing),
     ({"zero-window-probe"}, {"keep-alive"}, "one-byte", repeats_byte),
+    *(
+        ({mine}, {theirs}, "all-captured", lacks_nothing(number, is_own))
+        for mine, theirs, number, is_own in (
+            ("zero-window-probe", "previous-segment-not-captured", "tcp.seq", True),
+            ("zero-window-probe-ack", "acked-unseen-segment", "tcp.ack", False),
+        )
+    ),
     ({"zero-window-probe-ack"}, set(), "one-byte", answers_byte),
-    (set(), {"keep-alive-ack"}, "one-byte", answers_byte),
     ({"duplicate-ack"}, {"keep-alive-ack"}, "one-byte", answers_byte),
+    (set(), {"keep-alive-ack"}, "one-byte", answers_byte),
     (set(), {"acked-unseen-segment"}, "all-captured", lacks_nothing("tcp.ack", False)),
     (set(), {"previous-segment-not-captured"}, "all-captured", lacks_nothing("tcp.seq", True)),
+    (set(), {"previous-segment-not-captured"}, "new-numbers", is_new_answer),
+    (set(), {"reused-ports"}, "new-numbers", is_new_answer),
     ({"retransmission"}, set(), "after-probe", begins_with_probe),
     ({"duplicate-ack"}, {"window-update"}, "window-of-syn", follows_syn),
     (set(), {"window-update"}, "window-of-syn", follows_syn),
+    ({"retransmission"}, {"out-of-order"}, "no-round-trip", takes_no_time),
+    ({"out-of-order"}, {"retransmission"}, "round-trip", comes_within_round_trip),
+    ({"window-full"}, set(), "repeated-offer", fills_unscaled_window),
+    ({"window-full"}, set(), "after-reset", fills_window_before_reset),
+    ({"spurious-retransmission"}, {"retransmission"}, "after-reset", is_acknowledged_before_reset),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
     *(
         (set(), {mark}, "older-connection", follows_other_syns)
@@ -410,6 +543,9 @@ def compare_scenario(
         ours, other = mine[index].duplicate, theirs[index].duplicate
         if ours is not None and other is not None:
             shifted = (ours[0], ours[1] + miscounted(step))
-            if shifted != other:
+            answers = [packets[number - 1] for number, _ in (shifted, other)]
+            if all(each.says("tcp.flags.syn") == 1 for each in answers) and shifted < other:
+                compared["known differences: mark repeated-syn"] += 1
+            elif shifted != other:
                 differences.append((packet.number, f"duplicate ours {ours}, tshark {other}"))
     return differences, compared

@@ -17,7 +17,8 @@ Key = Tuple[str, int]
 class StreamPart:
     """A field above TCP, or the part of it that a packet carries.
 
-    `leads` tells that it comes first in its packet: it may go on from another one.
+    `leads` tells that it comes first in its packet, or first after bytes that the packet
+    repeats: it may go on from another one.
     A whole field keeps the parts that it was put together from.
     """
 
@@ -52,15 +53,17 @@ class Stream:
         distance = (sequence - self.base) % (1 << 32)
         return distance - (1 << 32) if distance >= 1 << 31 else distance
 
-    def receive(self, sequence: int, payload: bytes) -> None:
-        """Puts the bytes of a segment in their place."""
+    def receive(self, sequence: int, payload: bytes) -> int:
+        """Puts the bytes of a segment in their place; returns how many it repeats at first."""
         start = self.offset(sequence)
         if start < 0:
             payload = payload[-start:]
             start = 0
+        repeated = max(0, len(self.bytes) - start)
         missing = start + len(payload) - len(self.bytes)
         self.bytes += bytes(max(0, missing))
         self.bytes[start:start + len(payload)] = payload
+        return repeated
 
     def fields(self) -> Dict[Key, StreamPart]:
         """The whole fields, by name and first bit.

@@ -147,6 +147,10 @@ def internet_sum(data: bytes) -> int:
 
 def damaged_layers(data: bytes) -> Set[str]:
     """The layers whose checksum is wrong, worked out here from the bytes alone."""
+    # What follows the total length is no part of the packet.
+    total = int.from_bytes(data[2:4], "big")
+    if 20 <= total < len(data):
+        data = data[:total]
     length = (data[0] & 0xF) * 4
     damaged = set() if internet_sum(data[:length]) == 0xFFFF else {"ip"}
     content = data[length:]

@@ -46,6 +46,9 @@ START_LINE = (
 )
 
 
+# The data of a segment; tshark calls that of a reset the text of its cause.
+PAYLOADS = ("tcp.payload", "tcp.reset_cause")
+
 # The protocols whose fields are compared by their places in the packet, and the status
 # of a checksum that tshark could not verify.
 HEADERS = ("ip.", "tcp.", "udp.", "icmp.", "dns.")
@@ -172,7 +175,7 @@ def _headers(element: ElementTree.Element) -> Packet:
     comments = [
         item.get("show", "") for item in _below(element) if item.get("name") == "frame.comment"
     ]
-    payload = next((i for i in _below(element) if i.get("name") == "tcp.payload"), None)
+    payload = next((i for i in _below(element) if i.get("name") in PAYLOADS), None)
     stream = shown.get("tcp.stream")
     packet = Packet(
         number=int(shown["frame.number"]),

@@ -37,8 +37,11 @@ extension ConversationHistory {
     let peer = self[!segment.isFromClient]
     var found: [SegmentMark] = []
     let start = own.place(of: segment.header.sequenceNumber)
-    let isReset = segment.header.flags.contains(.rst)
-    if let next = own.next, start > next, !isReset { found.append(.init(.previousNotCaptured)) }
+    // Nothing comes before a SYN, and a reset may be numbered as the other end counts.
+    let hasForerunner = segment.header.flags.isDisjoint(with: [.syn, .rst])
+    if let next = own.next, start > next, hasForerunner {
+      found.append(.init(.previousNotCaptured))
+    }
     switch purpose {
     case .keepAlive: found.append(.init(.keepAlive))
     case .windowProbe: found.append(.init(.zeroWindowProbe))
@@ -61,7 +64,9 @@ extension ConversationHistory {
     let own = self[segment.isFromClient]
     let peer = self[!segment.isFromClient].acknowledgment
     let start = own.place(of: segment.header.sequenceNumber)
-    guard segment.length > 0, let next = own.next, start < next else { return nil }
+    guard segment.length > 0, let next = own.next, start < next, !own.isForeign(segment) else {
+      return nil
+    }
     let places = start..<start + segment.length
     let repeated = own.carrier(of: places)?.packet
     let wasAskedFor =
@@ -71,7 +76,9 @@ extension ConversationHistory {
           && segment.time - $0.time <= max(Self.promptAnswer, roundTrip ?? .zero)
       } ?? false
     let isSoon = segment.time - own.advanced < roundTrip ?? Self.usualDisorder
-    if isSoon, !wasAskedFor, !own.hasSeen(places) { return .init(.outOfOrder) }
+    // What ends with the highest byte was overtaken by no data: it is sent again.
+    let isOvertaken = places.upperBound != next && !own.hasSeen(places)
+    if isSoon, !wasAskedFor, isOvertaken { return .init(.outOfOrder) }
     if let peer, places.upperBound <= own.place(of: peer.number) {
       return .init(.spuriousRetransmission, repeated: repeated)
     }

@@ -33,6 +33,11 @@ struct ConversationHistory: Sendable {
   mutating func receive(_ segment: ObservedSegment) -> [SegmentMark] {
     learnScale(from: segment)
     let sender = segment.isFromClient
+    // A host that has forgotten the connection answers the next SYN with other numbers. Once
+    // some of the old ones are acknowledged, such an answer is a stray.
+    if self[sender].isForeign(segment), self[!sender].acknowledgment == nil {
+      self[sender] = EndHistory()
+    }
     let purpose = purpose(of: segment)
     let marks = marks(of: segment, purpose)
     learnRoundTrip(from: segment)

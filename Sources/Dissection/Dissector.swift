@@ -79,10 +79,12 @@ public struct Dissector: Sendable {
       let offset = packet.bytes[start / 8 + 12] >> 4
       let rule: RuleID = offset < 5 ? .tcpDataOffset : .tcpOptionLength
       let bits = offset < 5 ? start + 96..<start + 100 : start + 160..<reader.bitOffset
+      noteUnreadable(packet, ip, from: start)
       findings.append(Finding(rule: rule, packet: index, bits: bits))
       return
     }
     guard let tcp = packet.tcp else {
+      noteUnreadable(packet, ip, from: start)
       // Nothing follows a whole packet: a header that would is too long.
       if reader.bytesLeft > 12 {
         findings.append(
@@ -101,5 +103,23 @@ public struct Dissector: Sendable {
       let bits = field?.bits ?? start..<start
       findings.append(Finding(rule: violation.rule, packet: index, bits: bits))
     }
+  }
+  /// Tells of a segment whose header cannot be read whether it was damaged: then what
+  /// stands there means nothing.
+  private mutating func noteUnreadable(
+    _ packet: DissectedPacket,
+    _ ip: IPv4Header,
+    from start: Int
+  ) {
+    let range = start / 8..<packet.end
+    let sum = tcpChecksum(
+      of: packet.bytes,
+      in: range,
+      source: ip.source,
+      destination: ip.destination
+    )
+    guard range.count >= 18, sum != 0 else { return }
+    let bits = start + 128..<start + 144
+    findings.append(Finding(rule: .tcpChecksumFilledIn, packet: packets.count, bits: bits))
   }
 }

@@ -22,6 +22,9 @@ struct EndHistory: Sendable {
   /// The lowest place that was seen.
   private var first: Int64 = 0
 
+  /// The number of its SYN, if there was one.
+  private var initial: UInt32?
+
   /// What is missing between the lowest and the highest place, in order.
   private(set) var gaps = SequenceGaps()
 
@@ -59,6 +62,12 @@ struct EndHistory: Sendable {
     return !known.isEmpty && !gaps.contain(known)
   }
 
+  /// Whether a segment is a SYN that does not begin what was seen, but other numbers.
+  func isForeign(_ segment: ObservedSegment) -> Bool {
+    guard next != nil, segment.header.flags.contains(.syn) else { return false }
+    return segment.header.sequenceNumber != initial ?? UInt32(truncatingIfNeeded: first) &- 1
+  }
+
   /// The first packet that brought the first of some places that was seen.
   func carrier(of places: Range<Int64>) -> (places: Range<Int64>, packet: Int)? {
     let index = carriers.firstIndex(after: places.lowerBound) { $0.places.upperBound }
@@ -85,7 +94,8 @@ extension EndHistory {
     case .windowProbe: probe = (start, segment.packet)
     case .ordinary:
       // A reset may be numbered as the other end counts (RFC 9293 §3.5.2).
-      guard !segment.header.flags.contains(.rst) else { return }
+      guard !segment.header.flags.contains(.rst), !isForeign(segment) else { return }
+      if segment.header.flags.contains(.syn) { initial = segment.header.sequenceNumber }
       use(start..<start + segment.length, packet: segment.packet, at: segment.time)
     }
   }

@@ -154,7 +154,7 @@ struct DiffCommandTests {
     let seeds = lines(["ws-basic", "--change", "seed 7"])
     #expect(seeds.contains("+ 14 | seed 7"))
     #expect(seeds.contains { $0.hasPrefix("The same happens at the same times in both runs.") })
-    #expect(seeds.contains { $0.hasPrefix("packets: initial sequence numbers") })
+    #expect(seeds.contains { $0.contains("see ws101 run --packet N") })
   }
 
   @Test func `After a short difference what is the same is counted, not shown`() {

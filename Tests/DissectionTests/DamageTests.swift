@@ -28,6 +28,23 @@ struct DamageTests {
     }
   }
 
+  @Test func `The checksum tells of a header that cannot be read (TCP-HDR-2, TCP-HDR-7)`() throws {
+    let packets = try Captures.named("ws-basic")
+    // Data offsets below the least one, beyond the packet, and into the data as options.
+    for offset: UInt8 in [4, 15, 7] {
+      var other = packets
+      let index = try #require(packets.firstIndex { $0.bytes.count > 40 && $0.bytes[32] == 0x50 })
+      other[index].bytes[32] = offset << 4
+      if offset == 15 {
+        other[index].bytes.removeSubrange(60...)
+        other[index].bytes.replaceSubrange(2..<4, with: [0, 60])
+      }
+      let found = Dissector(other).findings.filter { $0.packet == index }
+      let sum = found.first { $0.rule == .tcpChecksumFilledIn }
+      #expect(sum?.bits == 288..<304, "data offset \(offset)")
+    }
+  }
+
   @Test func `A damaged packet that is sent again leaves the items as they were`() throws {
     let packets = try Captures.named("ws-basic")
     let whole = Dissector(packets)

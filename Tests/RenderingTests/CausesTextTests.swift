@@ -116,6 +116,6 @@ struct CausesTextTests {
     recording.events[end - 1] = loss
     recording.events += [presumption]
     let lines = chains.text(of: end, in: recording, .english)
-    #expect(lines[1] == "                  (client: packet 6 is lost: the queue is full)")
+    #expect(lines[1] == "                  (network: packet 6 is lost: the queue is full)")
   }
 }

@@ -125,8 +125,8 @@ extension PacketRole {
       )
     case .notUnderstood:
       Text(
-        "Not an IPv4 packet with TCP, UDP or an ICMP error in it.",
-        "不是携带 TCP、UDP 或 ICMP 差错的 IPv4 数据包。"
+        "Not an IPv4 packet with TCP, UDP or an ICMP error in it, or one too damaged to be read.",
+        "不是携带 TCP、UDP 或 ICMP 差错的 IPv4 数据包，或者已损坏到无法解读。"
       )
     }
   }

@@ -109,12 +109,12 @@ extension Simulation {
     case .finish: hosts[host].stack.finishSending(id, at: now)
     case .pause:
       if let port = hosts[host].stack.localPort(of: id) {
-        note(.readingPaused(port: port), at: host)
+        note(.readingPaused(port: port), of: id, at: host)
       }
       hosts[host].stack.pauseReading(id)
     case .resume:
       if let port = hosts[host].stack.localPort(of: id) {
-        cause = note(.readingResumed(port: port), at: host)
+        cause = note(.readingResumed(port: port), of: id, at: host)
       }
       hosts[host].stack.resumeReading(id, at: now)
     case .read(_, let count): hosts[host].stack.read(count, on: id, at: now)
