@@ -198,6 +198,13 @@ class Step:
 
         They end with the SYN that began the connection, or the direction anew.
         """
+        for index in self.all_before(is_own):
+            yield index
+            if is_new_syn(Step(self.packets, self.mine, self.theirs, index)):
+                return
+
+    def all_before(self, is_own: bool) -> Iterator[int]:
+        """The same, those of earlier connections between the same ends as well."""
         data = self.packet.data
         start = (data[0] & 0xF) * 4
         ends = data[12:20] + data[start:start + 4]
@@ -207,8 +214,6 @@ class Step:
             place = (other[0] & 0xF) * 4
             if other[12:20] + other[place:place + 4] == (ends if is_own else swapped):
                 yield index
-                if is_new_syn(Step(self.packets, self.mine, self.theirs, index)):
-                    return
 
     @property
     def length(self) -> int:
