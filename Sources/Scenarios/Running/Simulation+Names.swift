@@ -121,8 +121,10 @@ extension Simulation {
     hosts[host].sessions[id] = nil
   }
 
-  /// Keeps what is to be done on a connection until it exists: until its name is resolved, or
-  /// until it is accepted. One that waits for a name can be given up.
+  /// Keeps what is to be done on a connection until it exists.
+  ///
+  /// It does once its name is resolved, or once it is accepted; one that waits for a name can
+  /// be given up.
   ///
   /// - Returns: Whether the connection does wait for a name.
   mutating func postpone(_ action: Scenario.Action) -> Bool {
