@@ -62,9 +62,17 @@ def stream_fields(packet: Packet) -> Iterable[Tuple[str, int, int, str]]:
 
 def scenarios(program: Path) -> List[str]:
     """The ids of the built-in scenarios and their variants."""
-    listing = run(program, "run", "--list")
-    # A title that goes on in the next line is indented.
-    return [line.split()[0] for line in listing.splitlines() if line[:1].strip()]
+    names: List[str] = []
+    variants: List[str] = []
+    scenario = ""
+    # What goes on in the next line is indented: a title, or the variants, each with a slash.
+    for line in run(program, "run", "--list").splitlines() + ["-"]:
+        if line[:1].strip():
+            names += [scenario + each for each in variants] or [scenario]
+            scenario, variants = line.split()[0], []
+        elif line.split()[0].startswith("/"):
+            variants += line.split()
+    return names[1:]
 
 
 def run(program: Path, *arguments: str) -> str:
