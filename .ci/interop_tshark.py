@@ -108,6 +108,7 @@ EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
     "tcp.non_zero_bytes_after_eol": lambda packets, index: (
         packets[index].says("tcp.option.padding") > 0
     ),
+    "tcp.options.sack.dsack": lambda packets, index: "tcp" in damaged_layers(packets[index].data),
     "udp.checksum.bad": lambda packets, index: "udp" in damaged_layers(packets[index].data),
     "icmp.checksum_bad": lambda packets, index: "icmp" in damaged_layers(packets[index].data),
     "dns.retransmit_request": repeats_datagram,

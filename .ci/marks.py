@@ -95,6 +95,7 @@ REASONS = {
         "in a network that takes no time nothing comes late; tshark takes a round trip of 0 for"
         " one that it has not measured"
     ),
+    "number-zero": "a sequence number may be 0; tshark takes it for one that is not known",
     "unknown-scale": (
         "without the SYN-ACK nobody knows whether windows are scaled; tshark believes the SYN"
     ),
@@ -406,6 +407,14 @@ def fills_unscaled_window(step: Step) -> bool:
     return (step.packet.says("tcp.seq") + step.packet.payload_length - edge) % MODULUS == 0
 
 
+def ends_before_zero(step: Step) -> bool:
+    """The highest number that its sender has used is followed by 0."""
+    base = step.packet.says("tcp.seq")
+    own = (step.packets[index] for index in step.before(True))
+    places = ((each.says("tcp.seq") + length(each) - base) % MODULUS for each in own)
+    return (base + max(place for place in places if place < MODULUS // 2)) % MODULUS == 0
+
+
 def is_acknowledged_before_reset(step: Step) -> bool:
     """The other side acknowledged all of it, then sent a reset."""
     latest = next(step.before(False), None)
@@ -492,6 +501,7 @@ EXPLANATIONS: List[Tuple[Set[str], Set[str], str, Callable[[Step], bool]]] = [
     ({"window-full"}, set(), "repeated-offer", fills_unscaled_window),
     ({"window-full"}, set(), "after-reset", fills_window_before_reset),
     ({"spurious-retransmission"}, {"retransmission"}, "after-reset", is_acknowledged_before_reset),
+    *(({mark}, set(), "number-zero", ends_before_zero) for mark in RETRANSMISSIONS),
     (set(), {"window-full"}, "closed-window", ends_at_closed_window),
     *(
         (set(), {mark}, "older-connection", follows_other_syns)
