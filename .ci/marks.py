@@ -456,7 +456,7 @@ def follows_other_syns(step: Step) -> bool:
         len(
             {
                 step.packets[index].says("tcp.seq")
-                for index in step.before(is_own)
+                for index in step.all_before(is_own)
                 if step.packets[index].says("tcp.flags.syn") == 1
                 and step.packets[index].says("tcp.flags.ack") == 0
             }
