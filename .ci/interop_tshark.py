@@ -50,6 +50,9 @@ HTTP_PORTS = {80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710}
 # is. A field is then looked for in a second reading that does not wait.
 IMPATIENT = ["http.desegment_body:FALSE"]
 
+# The seeds with which the scenarios run whose names begin with "loss-", beside their own.
+OTHER_SEEDS = (1, 2, 3)
+
 # tshark does not measure from a SYN that was sent at time 0.
 LATER = 1_000_000_000
 
@@ -528,11 +531,12 @@ def shown(part: Optional[StreamPart]) -> str:
 
 def examine(program: Path, scenario: str, seed: Optional[int]) -> Report:
     """Compares one scenario; a failure on the way counts as a difference."""
+    name = scenario if seed is None else f"{scenario} --seed {seed}"
     try:
         packets, content = transcript(program, scenario, seed)
-        return compare(scenario, packets, content)
+        return compare(name, packets, content)
     except Exception as error:  # what it hinders is reported, and hinders no other scenario
-        return Report(scenario, [f"{scenario}: {type(error).__name__}: {error}"])
+        return Report(name, [f"{name}: {type(error).__name__}: {error}"])
 
 
 def print_reports(reports: List[Report], required: Iterable[str]) -> int:
@@ -567,11 +571,13 @@ def main() -> int:
         print("no scenarios beside this file")
         return 1
     names = arguments.scenario or scenarios(arguments.program) + more
-    print(f"{wireshark.version()}: {len(names)} scenarios")
+    runs: List[Tuple[str, Optional[int]]] = [(name, arguments.seed) for name in names]
+    if not arguments.scenario and arguments.seed is None:
+        lossy = [name for name in names if Path(name).name.startswith("loss-")]
+        runs += [(name, seed) for name in lossy for seed in OTHER_SEEDS]
+    print(f"{wireshark.version()}: {len(runs)} scenarios")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        examined = [
-            pool.submit(examine, arguments.program, name, arguments.seed) for name in names
-        ]
+        examined = [pool.submit(examine, arguments.program, name, seed) for name, seed in runs]
         reports = [each.result() for each in examined]
     if not arguments.scenario:
         reports.append(examine_conversations())
