@@ -13,13 +13,25 @@ public struct Ledger: Equatable, Sendable {
 
     private var bits: [Int] = Array(repeating: 0, count: Layer.allCases.count)
 
+    /// Creates an account without a packet.
+    public init() {}
+
     /// How many bytes a layer took.
     public func bytes(of layer: Layer) -> Int { bits[Self.index(of: layer)] / 8 }
 
     /// How many bytes went this way.
-    public var totalBytes: Int { bits.reduce(0, +) / 8 }
+    public var totalBytes: Int { bits.reduce(0, &+) / 8 }
 
-    mutating func add(_ count: Int, to layer: Layer) { bits[Self.index(of: layer)] += count }
+    /// Books bits to a layer.
+    public mutating func add(bits count: Int, to layer: Layer) {
+      bits[Self.index(of: layer)] &+= count
+    }
+
+    /// Adds all that is booked to another account.
+    public mutating func merge(_ other: Account) {
+      packets &+= other.packets
+      for index in bits.indices { bits[index] &+= other.bits[index] }
+    }
 
     private static func index(of layer: Layer) -> Int {
       switch layer {
@@ -35,33 +47,53 @@ public struct Ledger: Equatable, Sendable {
   }
 
   /// What clients sent.
-  public private(set) var fromClients = Account()
+  public var fromClients = Account()
 
   /// What servers sent.
-  public private(set) var fromServers = Account()
+  public var fromServers = Account()
+
+  /// Creates a ledger in which nothing is booked.
+  public init() {}
 
   /// Adds the packets of a run up.
   public init(_ dissector: Dissector) {
     for (index, packet) in dissector.packets.enumerated() {
-      var account = packet.isFromClient ? fromClients : fromServers
-      account.packets += 1
-      for field in dissector.fields(of: index) {
-        // What an ICMP error quotes of another packet is part of the error.
-        let isInICMP = packet.icmp != nil && field.bits.lowerBound >= packet.contentStart * 8
-        account.add(field.bits.count, to: isInICMP ? .icmp : field.id.layer)
+      if packet.isFromClient {
+        Self.book(index, packet, dissector, to: &fromClients)
+      } else {
+        Self.book(index, packet, dissector, to: &fromServers)
       }
-      if packet.isFromClient { fromClients = account } else { fromServers = account }
     }
   }
 
+  private static func book(
+    _ index: Int,
+    _ packet: DissectedPacket,
+    _ dissector: Dissector,
+    to account: inout Account
+  ) {
+    account.packets += 1
+    for field in dissector.fields(of: index) {
+      // What an ICMP error quotes of another packet is part of the error.
+      let isInICMP = packet.icmp != nil && field.bits.lowerBound >= packet.contentStart * 8
+      account.add(bits: field.bits.count, to: isInICMP ? .icmp : field.id.layer)
+    }
+  }
+
+  /// Adds all that is booked in another ledger.
+  public mutating func merge(_ other: Ledger) {
+    fromClients.merge(other.fromClients)
+    fromServers.merge(other.fromServers)
+  }
+
   /// How many packets were carried.
-  public var packets: Int { fromClients.packets + fromServers.packets }
+  public var packets: Int { fromClients.packets &+ fromServers.packets }
 
   /// How many bytes were carried.
-  public var totalBytes: Int { fromClients.totalBytes + fromServers.totalBytes }
+  public var totalBytes: Int { fromClients.totalBytes &+ fromServers.totalBytes }
 
   /// How many bytes a layer took, both ways.
   public func bytes(of layer: Layer) -> Int {
-    fromClients.bytes(of: layer) + fromServers.bytes(of: layer)
+    fromClients.bytes(of: layer) &+ fromServers.bytes(of: layer)
   }
 }
