@@ -29,7 +29,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
 let statements = [
   "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-  "echo", "feed", "proxy", "dns", "record", "resolver", "at", "variant",
+  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at", "variant",
 ]
 let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close", "reboot"]
 let names = ["client", "server"]

@@ -9,7 +9,7 @@ let syntaxes = [
   "tcp HOST [mss N] [window N] [isn N] [ack-delay TIME] [msl TIME]",
   "listen HOST PORT [http/1.0]", "page HOST PATH \"TEXT\"",
   "echo HOST PATH [subprotocol NAME]… [accept VALUE]", "feed HOST PATH [hold TIME]",
-  "at TIME HOST leave",
+  "headers HOST [lean|browser|full] [\"NAME: VALUE\"|\"NAME\"]…", "at TIME HOST leave",
 ]
 
 /// A change, and what becomes of the line that it touches.
@@ -72,6 +72,13 @@ private let changes = [
   Change("seed 7", becomes: "seed 7", in: 13),
   Change("seed 7", "seed 8", becomes: "seed 8", in: 13),
   Change("listen server 80 http/1.0", becomes: "listen server 80 http/1.0", in: 8),
+  Change("headers client full", becomes: "headers client full", in: 13),
+  Change(
+    "headers client browser \"A: 1\"",
+    "headers client \"B: 2\" \"C\"",
+    becomes: "headers client \"B: 2\" \"C\"",
+    in: 13
+  ),
   Change("listen server 81", becomes: "listen server 81", in: 13),
   Change("title en \"Another\"", becomes: "title en \"Another\"", in: 1),
   Change("title zh \"一页\"", becomes: "title zh \"一页\"", in: 13),
@@ -124,7 +131,8 @@ private struct Refusal: CustomTestStringConvertible, Sendable {
 private let knownWords =
   [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "at", "latency", "bandwidth", "without",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at", "latency", "bandwidth",
+    "without",
   ]
 private let tcpWords = [
   "mss", "no-mss", "window", "scale", "sack", "timestamps", "isn", "ack-delay", "nagle",
@@ -163,6 +171,13 @@ private let refusals = [
     12,
     5,
     .syntax(.found("windw", expected: .word(tcpWords)))
+  ),
+  Refusal("browser", 1, 7, .option("browser", of: "headers")),
+  Refusal(
+    "headers client fat",
+    16,
+    3,
+    .syntax(.found("fat", expected: .word(["lean", "browser", "full"])))
   ),
   Refusal("tcp client", 11, 1, .syntax(.endOfLine(expected: .word(tcpWords)))),
   Refusal("page server /c \"x", 16, 2, .syntax(.openText)),

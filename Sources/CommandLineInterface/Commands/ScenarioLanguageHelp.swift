@@ -79,6 +79,7 @@ enum ScenarioLanguageHelp {
         ),
       ]
     ),
+    headers,
     (
       Text("Names", "名字"),
       [
@@ -191,6 +192,13 @@ enum ScenarioLanguageHelp {
         ),
         ("at TIME HOST leave", Text("Stops following.", "不再关注。")),
         (
+          "at TIME every TIME N times HOST say|get …, at TIME every TIME N times NAME send|ping …",
+          Text(
+            "The same N times, from the first time on. In what is said or sent, {1001} counts up: 1001, 1002 and so on.",
+            "从第一个时间起，每隔一段时间重复，共 N 次。所说、所发的文本中，{1001} 会递增：1001、1002……"
+          )
+        ),
+        (
           "at TIME HOST reboot [for TIME]",
           Text(
             "The host forgets its connections and tells nobody; its ports listen again, with for after that time. What reaches it while it is off is lost.",
@@ -212,6 +220,20 @@ enum ScenarioLanguageHelp {
       ]
     ),
   ]
+
+  /// What messages carry besides what they are about.
+  private static let headers: (title: Text, entries: [Entry]) = (
+    Text("Field lines of HTTP messages", "HTTP 报文的首部字段"),
+    [
+      (
+        "headers HOST [lean|browser|full] [\"NAME: VALUE\"|\"NAME\"]…",
+        Text(
+          "lean, which is the default: only what the protocol needs. browser: the host's requests also carry what a browser sends. full: its responses carry Date, Server, Content-Type and Cache-Control. Then lines of your own, in their order, in requests and in responses other than 1xx; one of a usual name replaces it. What the protocol itself needs keeps its value and comes first, unless a line of that name gives it a place; a name alone is such a place.",
+          "lean（默认）：只带协议需要的字段。browser：主机的请求还带上浏览器通常发送的字段。full：主机的响应带上 Date、Server、Content-Type、Cache-Control。其后是自定的字段行，按所写的顺序放进请求和（1xx 以外的）响应；与常用字段同名时取而代之。协议自身需要的字段，其值不变，排在最前面；如果写了同名的行，就放在那一行的位置；只写字段名，就只表示位置。"
+        )
+      )
+    ]
+  )
 
   /// What stands on the path.
   private static let boxes: (title: Text, entries: [Entry]) = (

@@ -100,8 +100,28 @@ extension ScenarioError.Problem {
       )
     case .tooManyBytes(let limit):
       return Text(
-        "the binary messages of a file, over all variants, have at most \(limit) bytes; send fewer.",
-        "一个文件的二进制消息，所有变体合计最多 \(limit) 字节；请少发一些。"
+        "the binary and repeated messages of a file, over all variants, have at most \(limit) bytes; send fewer.",
+        "一个文件里的二进制消息和重复发送的消息，所有变体合计最多 \(limit) 字节；请少发一些。"
+      )
+    case .tooManyActions(let limit):
+      return Text(
+        "the repeated actions of a file, over all variants, are at most \(limit); repeat fewer times.",
+        "一个文件里重复的动作，所有变体合计最多 \(limit) 次；请减少次数。"
+      )
+    case .notRepeatable(let word, let able):
+      return Text(
+        "“\(word)” cannot happen again and again; \(able.joined(separator: ", ")) can. Write one line for each time instead.",
+        "“\(word)”不能用 every 重复，可以重复的有：\(able.joined(separator: "、"))。请每次各写一行。"
+      )
+    case .tooManyHeaders(let lines, let bytes):
+      return Text(
+        "a host has at most \(lines) field lines of its own, with \(bytes) bytes in all; leave some out.",
+        "一台主机最多自定 \(lines) 行首部字段，合计不超过 \(bytes) 字节；请删去一些。"
+      )
+    case .framingField(let name):
+      return Text(
+        "\(name) says where the message ends, so its value is computed; write \"\(name)\" alone to choose its place.",
+        "\(name) 决定报文在哪里结束，其值由程序计算；只写 \"\(name)\" 可以指定它的位置。"
       )
     }
   }
@@ -177,6 +197,11 @@ extension ScenarioError.Expectation {
         " 16 位字的首字节，即不超过 65534 的偶数，且前后两个不同"
       )
     case .flags: Text("TCP flags such as SYN or PSH,ACK", " TCP 标志，例如 SYN 或 PSH,ACK")
+    case .fieldLine(let limit):
+      Text(
+        "a field line such as \"Cache-Control: no-cache\", or a field name alone, of at most \(limit) bytes",
+        "首部字段行，例如 \"Cache-Control: no-cache\"，或者单独的字段名，不超过 \(limit) 字节"
+      )
     case .data(let limit):
       Text(
         "a text in quotation marks of at most \(limit) bytes",

@@ -1,3 +1,4 @@
+public import HTTP
 public import NetworkSimulation
 public import TCP
 public import Tracing
@@ -45,10 +46,13 @@ public struct Scenario: Equatable, Sendable {
     /// The ports on which it passes on what others ask for.
     public var proxies: [Proxy] = []
 
+    /// Which field lines it sends beyond those that HTTP needs; `nil` for none.
+    public var headers: HeaderProfile?
+
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
-        && lhs.box == rhs.box && lhs.proxies == rhs.proxies
+        && lhs.box == rhs.box && lhs.proxies == rhs.proxies && lhs.headers == rhs.headers
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
         && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp

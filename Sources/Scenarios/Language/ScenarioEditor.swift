@@ -68,7 +68,10 @@ struct ScenarioEditor: Sendable {
     let same = lines.indices.filter {
       isStatement(lines[$0], word) && Self.key(lines[$0].words, shape) == key
     }
-    if !same.isEmpty {
+    if let index = same.last, StatementShapes.whole.contains(word) {
+      lines[index].words = request.words
+      lines[index].change = request.number
+    } else if !same.isEmpty {
       merge(request.words.dropFirst(shape.keys + 1), shape, into: same, request.number)
     } else if StatementShapes.resources.contains(word), let other = resource(at: key) {
       lines[other].words = request.words

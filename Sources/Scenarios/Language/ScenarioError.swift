@@ -50,8 +50,21 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A file has more variants than this.
     case tooManyVariants(limit: Int)
 
-    /// The binary messages of a file, over all its variants, have more bytes than this.
+    /// The binary and repeated messages of a file, over all its variants, have more bytes than
+    /// this.
     case tooManyBytes(limit: Int)
+
+    /// A file repeats its actions more often than this, over all its variants.
+    case tooManyActions(limit: Int)
+
+    /// Something is told to happen again and again that cannot; what can.
+    case notRepeatable(String, able: [String])
+
+    /// A host has more field lines of its own, or more bytes in them, than this.
+    case tooManyHeaders(lines: Int, bytes: Int)
+
+    /// A field that says where a message ends is given a value.
+    case framingField(String)
   }
 
   /// What should stand somewhere.
@@ -124,6 +137,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
 
     /// Names of TCP flags with commas between them.
     case flags
+
+    /// A field line of at most this many bytes, or the name of one.
+    case fieldLine(Int)
 
     /// A text of at most this many bytes, of any characters.
     case data(Int)

@@ -15,7 +15,7 @@ public struct ScenarioFile: Equatable, Sendable {
   /// The most variants that a file may have.
   public static let variantLimit = 64
 
-  /// The most bytes that its binary messages may have, over all variants.
+  /// The most bytes that its binary and repeated messages may have, over all variants.
   public static let binaryLimit = 16_000_000
 
   /// Understands a scenario.
@@ -66,11 +66,14 @@ public struct ScenarioFile: Equatable, Sendable {
     variants = sections.map { $0.name }
     var scenarios: [Scenario] = []
     var binaryBytes = 0
+    var repeatedActions = 0
     for section in sections.isEmpty ? [("", 0, [])] : sections {
       var parser = ScenarioParser()
       parser.binaryBytes = binaryBytes
+      parser.repeatedActions = repeatedActions
       for line in common + section.lines { try parser.read(line) }
       binaryBytes = parser.binaryBytes
+      repeatedActions = parser.repeatedActions
       var scenario = try parser.finished()
       scenario.name = section.name.isEmpty ? name : "\(name)/\(section.name)"
       scenarios.append(scenario)

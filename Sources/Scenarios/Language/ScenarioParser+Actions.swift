@@ -6,14 +6,16 @@ import Wire
 extension ScenarioParser {
   mutating func readAction(_ cursor: inout LineCursor) throws(ScenarioError) {
     let time = Instant.start + (try cursor.time())
+    let repetition = try readRepetition(from: time, &cursor)
     let actor = try cursor.name()
+    if repetition != nil { try checkRepeatable(actor, cursor) }
     if try readNetworkAction(actor, time, &cursor) { return }
     if let connection = connections.first(where: { $0.name == actor }) {
       guard connection.time <= time else {
         throw cursor.error(.tooEarly(actor, line: connection.line))
       }
       let kind = try readConnectionAction(connection.name, connection.isWebSocket, &cursor)
-      act(kind, connection.host, time, cursor)
+      try act(kind, connection.host, time, repetition, cursor)
       return
     }
     guard let host = scenario.hosts.firstIndex(where: { $0.name == actor }) else {
@@ -21,7 +23,7 @@ extension ScenarioParser {
       throw cursor.error(.unknownName(actor, known: known))
     }
     let kind = try readHostAction(host, actor, time, &cursor)
-    act(kind, host, time, cursor)
+    try act(kind, host, time, repetition, cursor)
   }
 
   /// Adds an action to the scenario.

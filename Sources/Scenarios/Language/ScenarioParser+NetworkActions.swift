@@ -13,8 +13,7 @@ extension ScenarioParser {
     _ time: Instant,
     _ cursor: inout LineCursor
   ) throws(ScenarioError) -> Bool {
-    guard ["cut", "mend", "inject"].contains(word), !definedAt.contains(where: { $0.name == word })
-    else { return false }
+    guard isNetworkAction(word) else { return false }
     guard word == "inject" else {
       let (index, isThere) = try line(&cursor)
       let ends = scenario.lines[index].ends
@@ -45,6 +44,11 @@ extension ScenarioParser {
     let segment = TCPSegment(header: header, payload: data)
     act(.inject(segment, to: target, timeToLive: timeToLive), source, time, cursor)
     return true
+  }
+
+  /// Whether a word says what the network does, and names nobody.
+  func isNetworkAction(_ word: String) -> Bool {
+    ["cut", "mend", "inject"].contains(word) && !definedAt.contains { $0.name == word }
   }
 
   /// A host by its name or alias, and a port, with a colon between them.

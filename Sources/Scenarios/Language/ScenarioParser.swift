@@ -49,9 +49,12 @@ struct ScenarioParser {
   /// How many bytes the binary messages of the file have so far.
   var binaryBytes = 0
 
+  /// How many repeated actions the file has so far.
+  var repeatedActions = 0
+
   static let statements = [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "at",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -73,6 +76,7 @@ struct ScenarioParser {
     case "record": try readRecord(&cursor)
     case "resolver": try readResolver(&cursor)
     case "proxy": try readProxy(&cursor)
+    case "headers": try readHeaders(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }
@@ -96,9 +100,8 @@ struct ScenarioParser {
     }
     var scenario = scenario
     let actions = scenario.actions
-    let order = actions.indices.sorted {
-      (actions[$0].time, actions[$0].line, $0) < (actions[$1].time, actions[$1].line, $1)
-    }
+    let places = actions.enumerated().map { ($1.time.nanoseconds, $1.line, $0) }
+    let order = places.sorted { $0 < $1 }.map { $0.2 }
     try checkPower(order)
     scenario.actions = order.map { actions[$0] }
     return scenario

@@ -76,6 +76,9 @@ struct StatementShapes: Sendable {
   /// Statements that say what is served at a path: one takes the place of another.
   static let resources = ["page", "echo", "feed"]
 
+  /// Statements of which another one about the same takes the place as a whole.
+  static let whole = ["headers"]
+
   init(_ syntaxes: [String]) {
     for shape in syntaxes.compactMap({ StatementShape($0) }) {
       if let index = shapes.firstIndex(where: { $0.word == shape.word }) {

@@ -126,7 +126,8 @@ extension Simulation {
     session.inFlight = next.purpose
     session.responses.expectResponse(to: next.request.head.method ?? "GET")
     hosts[host].sessions[connection] = .http(session)
-    hosts[host].stack.send(next.request.bytes, on: connection, at: now)
+    let head = dress(next.request.head, of: host)
+    hosts[host].stack.send(head.bytes + next.request.body, on: connection, at: now)
   }
 
   /// Closes a connection on which nothing is left to ask, unless it is kept.

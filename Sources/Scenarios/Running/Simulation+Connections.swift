@@ -81,7 +81,7 @@ extension Simulation {
   mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
     switch hosts[host].sessions[connection] {
     case .webSocket(let session)?:
-      let request = session.tunnel?.request ?? session.handshake.request
+      let request = session.tunnel?.request ?? dress(session.handshake.request, of: host)
       hosts[host].stack.send(request.bytes, on: connection, at: now)
     case .origin?:
       originOpened(connection, at: host)

@@ -30,7 +30,8 @@ extension Simulation {
     }
     session.tunnel = nil
     hosts[host].sessions[connection] = .webSocket(session)
-    hosts[host].stack.send(session.handshake.request.bytes, on: connection, at: now)
+    let request = dress(session.handshake.request, of: host)
+    hosts[host].stack.send(request.bytes, on: connection, at: now)
     let early = tunnel.responses.takeRest()
     if !early.isEmpty { takeHandshake(early, &session, connection, at: host) }
   }

@@ -106,7 +106,8 @@ extension Simulation {
       minorVersion: session.isHTTP10 ? 0 : 1,
       fields: fields
     )
-    hosts[host].stack.send(head.bytes + body, on: connection, at: now)
+    let dressed = dress(head, of: host)
+    hosts[host].stack.send(dressed.bytes + body, on: connection, at: now)
     if !persists {
       hosts[host].stack.close(connection, at: now)
       finishServer(connection, at: host)
@@ -138,7 +139,7 @@ extension Simulation {
     {
       cause = note(.acceptComputed(key: key, accept: accept), at: host)
     }
-    hosts[host].stack.send(response.bytes, on: connection, at: now)
+    hosts[host].stack.send(dress(response, of: host).bytes, on: connection, at: now)
     guard decision.isAccepted else {
       hosts[host].stack.close(connection, at: now)
       finishServer(connection, at: host)
