@@ -48,6 +48,9 @@ public enum RequestTarget: Equatable, Sendable {
     }
   }
 
+  /// Whether a text is a host and perhaps a port, as Host has it (RFC 9110 §7.2).
+  static func isAuthority(_ text: String) -> Bool { authority(Array(text.utf8)[...]) != nil }
+
   /// A host that is not empty, and the port after it, if there is one; no user before it.
   private static func authority(_ bytes: ArraySlice<UInt8>) -> (host: String, port: UInt16?)? {
     var end = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex

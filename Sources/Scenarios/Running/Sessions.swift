@@ -42,22 +42,25 @@ struct ServerSession: Sendable {
   /// The host at the other end, as an index.
   let client: Int
 
-  /// Whether the server speaks only HTTP/1.0.
-  let isHTTP10: Bool
-
-  var requests = MessageCollector(.request)
+  /// The requests and the responses.
+  var http: ServerConnection
 
   /// The requests that wait for their turn.
-  var waiting: [HTTP.Message] = []
+  var waiting: [(number: Int, request: HTTP.Message)] = []
 
   /// The request that is held until there is news, and how often one was held.
-  var held: (request: MessageHead, path: String)?
+  var held: (number: Int, path: String)?
   var holdCount = 0
 
   /// The frames, once the connection speaks WebSocket, and the resource.
   var socket: WebSocket.Connection<SeededGenerator>?
   var path = ""
   var isFinished = false
+
+  init(client: Int, _ profile: ServerProfile) {
+    self.client = client
+    http = ServerConnection(profile)
+  }
 }
 
 /// A client's side of a WebSocket.
@@ -83,6 +86,12 @@ enum WebSocketCommand: Sendable {
   case close(code: UInt16?, reason: [UInt8])
 }
 
+/// Something that a client asks.
+struct HTTPRequest: Sendable {
+  let purpose: HTTPSession.Purpose
+  let request: HTTP.Message
+}
+
 /// A client's side of an HTTP connection.
 struct HTTPSession: Sendable {
   /// Why a request is sent.
@@ -100,9 +109,20 @@ struct HTTPSession: Sendable {
   let url: ResourceURL
   let server: Int
   let minorVersion: UInt8
-  var queue: [(purpose: Purpose, request: HTTP.Message)] = []
-  var inFlight: Purpose?
-  var responses = MessageCollector(.response)
+
+  /// What is still to be asked.
+  var queue: [HTTPRequest] = []
+
+  /// What was asked and is not answered, with the number that the connection gave it.
+  var inFlight: [(number: Int, asked: HTTPRequest)] = []
+
+  /// The requests and the responses.
+  var http = ClientConnection()
+
+  /// The response that is coming.
+  var response: HTTP.Message?
+
+  /// Whether requests may be sent on the connection.
   var isOpen = false
 
   /// Whether the connection is to be closed as soon as nothing is in flight.

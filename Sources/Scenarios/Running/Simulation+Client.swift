@@ -106,34 +106,39 @@ extension Simulation {
     session.closesWhenIdle = true
     let request = session.request("GET")
     if minorVersion == 0 {
-      session.queue = [(.page(more: times - 1), request)]
+      session.queue = [HTTPRequest(purpose: .page(more: times - 1), request: request)]
     } else {
-      session.queue = (1...times).map { (.page(more: times - $0), request) }
+      session.queue = (1...times).map {
+        HTTPRequest(purpose: .page(more: times - $0), request: request)
+      }
     }
     _ = connect(host, for: url, on: peer, .http(session))
   }
 
-  /// Sends the next request of a connection, if none is in flight.
+  /// Sends the next requests of a connection: one, or as many as it pipelines.
   mutating func sendNextRequest(on connection: ConnectionID, at host: Int) {
     guard case .http(var session)? = hosts[host].sessions[connection], session.isOpen,
-      session.inFlight == nil
+      session.http.isReady
     else { return }
     guard !session.queue.isEmpty else {
       closeIfIdle(connection, at: host)
       return
     }
-    let next = session.queue.removeFirst()
-    session.inFlight = next.purpose
-    session.responses.expectResponse(to: next.request.head.method ?? "GET")
+    while session.http.isReady, !session.queue.isEmpty {
+      let next = session.queue.removeFirst()
+      let head = dress(next.request.head, of: host)
+      let number = session.http.send(HTTP.Message(head: head, body: next.request.body))
+      session.inFlight.append((number, next))
+    }
+    let bytes = session.http.bytesToSend()
     hosts[host].sessions[connection] = .http(session)
-    let head = dress(next.request.head, of: host)
-    hosts[host].stack.send(head.bytes + next.request.body, on: connection, at: now)
+    hosts[host].stack.send(bytes, on: connection, at: now)
   }
 
   /// Closes a connection on which nothing is left to ask, unless it is kept.
   private mutating func closeIfIdle(_ connection: ConnectionID, at host: Int) {
     guard case .http(let session)? = hosts[host].sessions[connection], session.closesWhenIdle,
-      session.queue.isEmpty
+      session.queue.isEmpty, session.inFlight.isEmpty
     else { return }
     hosts[host].stack.close(connection, at: now)
   }
@@ -145,13 +150,9 @@ extension Simulation {
     at host: Int
   ) {
     var session = session
-    var responses: [HTTP.Message] = []
-    let isReadable = (try? session.responses.receive(bytes, into: &responses)) != nil
+    session.http.receive(bytes)
     hosts[host].sessions[connection] = .http(session)
-    for response in responses where response.head.isFinal {
-      complete(response, connection, at: host)
-    }
-    if !isReadable { hosts[host].stack.abort(connection, at: now) }
+    readResponses(connection, at: host)
   }
 
   /// The server has finished: a body that lasted until then is complete, and what was
@@ -163,9 +164,9 @@ extension Simulation {
   ) {
     var session = session
     session.isOpen = false
-    let responses = session.responses.finish()
+    session.http.receiveEnd()
     hosts[host].sessions[connection] = .http(session)
-    for response in responses { complete(response, connection, at: host) }
+    readResponses(connection, at: host)
     let id = reopen(connection, at: host)
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = id }
     if hosts[host].follower?.second == connection { hosts[host].follower?.second = id }
@@ -183,15 +184,32 @@ extension Simulation {
     return connect(host, for: session.url, on: session.server, .http(session))
   }
 
-  private mutating func complete(
-    _ response: HTTP.Message,
-    _ connection: ConnectionID,
-    at host: Int
-  ) {
+  /// Acts on what has come from a server.
+  private mutating func readResponses(_ connection: ConnectionID, at host: Int) {
+    while case .http(var session)? = hosts[host].sessions[connection],
+      let event = session.http.nextEvent()
+    {
+      switch event {
+      case .head(_, let head): session.response = HTTP.Message(head: head)
+      case .body(_, let part): session.response?.body += part
+      case .interim, .end, .switched, .cutShort, .broken, .discarded: break
+      }
+      hosts[host].sessions[connection] = .http(session)
+      switch event {
+      case .end(let number): complete(number, connection, at: host)
+      case .broken, .switched: hosts[host].stack.abort(connection, at: now)
+      case .head, .body, .interim, .cutShort, .discarded: break
+      }
+    }
+  }
+
+  private mutating func complete(_ number: Int, _ connection: ConnectionID, at host: Int) {
     guard case .http(var session)? = hosts[host].sessions[connection],
-      let purpose = session.inFlight
+      let index = session.inFlight.firstIndex(where: { $0.number == number }),
+      let response = session.response
     else { return }
-    session.inFlight = nil
+    let purpose = session.inFlight.remove(at: index).asked.purpose
+    session.response = nil
     let wasOpen = session.isOpen
     // The server is about to finish: what is still to be asked waits for that, and then goes
     // to another connection (RFC 9112 §9.3, §9.6).

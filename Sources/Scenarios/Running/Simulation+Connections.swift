@@ -27,9 +27,9 @@ extension Simulation {
     }
     switch service {
     case .http11, .http10:
-      hosts[host].sessions[connection] = .server(
-        ServerSession(client: client, isHTTP10: service == .http10)
-      )
+      var profile = ServerProfile(minorVersion: service == .http10 ? 0 : 1)
+      profile.headers = scenario.hosts[host].headers
+      hosts[host].sessions[connection] = .server(ServerSession(client: client, profile))
     case .discard, .echo, .answer, .silent:
       hosts[host].sessions[connection] = .raw(RawSession(service: service))
     }
@@ -100,7 +100,7 @@ extension Simulation {
     switch hosts[host].sessions[connection] {
     case .server(var session)?:
       if session.socket == nil {
-        takeRequests(bytes, &session, connection, at: host)
+        takeRequests(bytes, session, connection, at: host)
       } else {
         session.socket?.receive(bytes)
         hosts[host].sessions[connection] = .server(session)

@@ -54,7 +54,7 @@ extension Simulation {
 
   /// Answers with the news there is; without any, at once or when the hold ends.
   mutating func answerPoll(
-    _ request: MessageHead,
+    _ number: Int,
     _ path: String,
     hold: TimeSpan?,
     _ connection: ConnectionID,
@@ -65,7 +65,7 @@ extension Simulation {
     let feed = hosts[host].feeds[path] ?? Feed()
     if let hold, feed.told[session.client] == feed.messages.count {
       session.holdCount += 1
-      session.held = (request, path)
+      session.held = (number, path)
       hosts[host].sessions[connection] = .server(session)
       let holding = note(.requestHeld, at: host)
       let pending = Pending.holdExpires(
@@ -76,14 +76,8 @@ extension Simulation {
       )
       queue.schedule((pending, holding), at: now + hold)
     } else {
-      respond(
-        200,
-        "OK",
-        takeNews(session.client, path, at: host),
-        to: request,
-        connection,
-        at: host
-      )
+      let news = takeNews(session.client, path, at: host)
+      respond(to: number, Response(200, "OK", body: news), connection, at: host)
     }
   }
 
@@ -102,7 +96,7 @@ extension Simulation {
     session.held = nil
     hosts[host].sessions[connection] = .server(session)
     let news = takeNews(session.client, held.path, at: host)
-    respond(200, "OK", news, to: held.request, connection, at: host)
+    respond(to: held.number, Response(200, "OK", body: news), connection, at: host)
     answerWaiting(connection, at: host)
   }
 
@@ -133,14 +127,15 @@ extension Simulation {
   }
 
   mutating func takePost(
-    _ request: HTTP.Message,
+    _ body: [UInt8],
+    _ number: Int,
     _ path: String,
     _ connection: ConnectionID,
     at host: Int
   ) {
     guard case .server(let session)? = hosts[host].sessions[connection] else { return }
-    deliverToServer(request.body, from: session.client, path, at: host)
-    respond(204, "No Content", to: request.head, connection, at: host)
+    deliverToServer(body, from: session.client, path, at: host)
+    respond(to: number, Response(204, "No Content"), connection, at: host)
   }
 
   /// A client's application has received news: the first of these bytes that was sent to it;

@@ -51,9 +51,8 @@ extension Simulation {
     guard let main = follower.main, case .http(let session)? = hosts[host].sessions[main] else {
       return false
     }
-    let purposes = session.queue.map { $0.purpose } + [session.inFlight].compactMap { $0 }
-    return purposes.contains { purpose in
-      if case .poll = purpose { true } else { false }
+    return (session.queue + session.inFlight.map { $0.asked }).contains { asked in
+      if case .poll = asked.purpose { true } else { false }
     }
   }
 
@@ -70,7 +69,9 @@ extension Simulation {
   ) {
     let kept = onSecond ? follower.second : follower.main
     if keepsOpen, let kept, case .http(var session)? = hosts[host].sessions[kept] {
-      session.queue.append((purpose, session.request(method, body)))
+      session.queue.append(
+        HTTPRequest(purpose: purpose, request: session.request(method, body))
+      )
       hosts[host].sessions[kept] = .http(session)
       sendNextRequest(on: kept, at: host)
       return
@@ -80,7 +81,7 @@ extension Simulation {
       server: follower.peer,
       minorVersion: minorVersion
     )
-    session.queue = [(purpose, session.request(method, body))]
+    session.queue = [HTTPRequest(purpose: purpose, request: session.request(method, body))]
     session.closesWhenIdle = !keepsOpen
     let id = connect(host, for: follower.url, on: follower.peer, .http(session))
     guard keepsOpen else { return }

@@ -8,21 +8,51 @@ import Wire
 extension Simulation {
   mutating func takeRequests(
     _ bytes: [UInt8],
-    _ session: inout ServerSession,
+    _ session: ServerSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
-    do throws(HTTPSyntaxError) {
-      try session.requests.receive(bytes, into: &session.waiting)
+    var session = session
+    session.http.date = now
+    session.http.receive(bytes)
+    hosts[host].sessions[connection] = .server(session)
+    answerWaiting(connection, at: host)
+  }
+
+  /// Answers the requests in their order, until one is held or the connection changes.
+  mutating func answerWaiting(_ connection: ConnectionID, at host: Int) {
+    let isRefused = readRequests(connection, at: host)
+    while case .server(var session)? = hosts[host].sessions[connection], session.held == nil,
+      session.socket == nil, !session.isFinished, !session.waiting.isEmpty
+    {
+      let (number, request) = session.waiting.removeFirst()
       hosts[host].sessions[connection] = .server(session)
-      answerWaiting(connection, at: host)
-    } catch {
-      hosts[host].sessions[connection] = .server(session)
-      answerWaiting(connection, at: host)
-      // The answers keep the order of the requests (RFC 9112 §9.3.2).
-      while holdsRequest(connection, at: host) { release(connection, at: host) }
-      respond(400, "Bad Request", to: nil, connection, at: host)
+      cause = note(.requestReceived, at: host)
+      answer(request, number, connection, at: host)
     }
+    guard isRefused else { return }
+    // The answers keep the order of the requests (RFC 9112 §9.3.2).
+    while holdsRequest(connection, at: host) { release(connection, at: host) }
+    flushResponses(connection, at: host)
+  }
+
+  /// Reads all requests that have come, whether or not they can be answered now.
+  ///
+  /// - Returns: Whether what followed them was refused.
+  private mutating func readRequests(_ connection: ConnectionID, at host: Int) -> Bool {
+    var isRefused = false
+    while case .server(var session)? = hosts[host].sessions[connection], session.socket == nil,
+      let event = session.http.nextEvent()
+    {
+      switch event {
+      case .request(let number, let request): session.waiting.append((number, request))
+      case .expectation(let number, _): session.http.proceed(with: number)
+      case .refused: isRefused = true
+      }
+      hosts[host].sessions[connection] = .server(session)
+      if case .expectation = event { flushResponses(connection, at: host) }
+    }
+    return isRefused
   }
 
   private func holdsRequest(_ connection: ConnectionID, at host: Int) -> Bool {
@@ -30,100 +60,77 @@ extension Simulation {
     return session.held != nil
   }
 
-  /// Answers the requests in their order, until one is held or the connection changes.
-  mutating func answerWaiting(_ connection: ConnectionID, at host: Int) {
-    while case .server(var session)? = hosts[host].sessions[connection], session.held == nil,
-      session.socket == nil, !session.isFinished, !session.waiting.isEmpty
-    {
-      let request = session.waiting.removeFirst()
-      hosts[host].sessions[connection] = .server(session)
-      cause = note(.requestReceived, at: host)
-      answer(request, connection, at: host)
-    }
-  }
-
   private mutating func answer(
     _ request: HTTP.Message,
+    _ number: Int,
     _ connection: ConnectionID,
     at host: Int
   ) {
     let path = request.head.path
     guard let resource = scenario.hosts[host].resources.first(where: { $0.path == path }) else {
-      respond(404, "Not Found", to: request.head, connection, at: host)
+      respond(to: number, Response(404, "Not Found"), connection, at: host)
       return
     }
     if resource.isAskedForHandshake(by: request.head) {
       guard !speaksOnlyHTTP10(connection, at: host) else {
         // There is no way out of HTTP/1.0 (RFC 6455 §4.1, RFC 9110 §7.8).
-        respond(400, "Bad Request", to: request.head, connection, at: host)
+        respond(to: number, Response(400, "Bad Request", closes: true), connection, at: host)
         return
       }
-      upgrade(request.head, to: resource, connection, at: host)
+      upgrade(request.head, number, to: resource, connection, at: host)
       return
     }
     switch (request.head.method, resource.kind) {
     case ("GET", .page(let text)):
-      respond(200, "OK", Array(text.utf8), to: request.head, connection, at: host)
+      respond(to: number, Response(200, "OK", body: Array(text.utf8)), connection, at: host)
     case ("GET", .feed(let hold)):
-      answerPoll(request.head, path, hold: hold, connection, at: host)
+      answerPoll(number, path, hold: hold, connection, at: host)
     case ("POST", .feed):
-      takePost(request, path, connection, at: host)
+      takePost(request.body, number, path, connection, at: host)
     case ("GET", .echo):
-      respond(426, "Upgrade Required", to: request.head, connection, at: host)
+      let fields = [Response.Field("Upgrade", "websocket"), .init("Connection", "Upgrade")]
+      respond(to: number, Response(426, "Upgrade Required", fields: fields), connection, at: host)
     default:
-      respond(405, "Method Not Allowed", to: request.head, connection, at: host)
+      let fields = [Response.Field("Allow", "GET")]
+      respond(to: number, Response(405, "Method Not Allowed", fields: fields), connection, at: host)
     }
   }
 
   private func speaksOnlyHTTP10(_ connection: ConnectionID, at host: Int) -> Bool {
     guard case .server(let session)? = hosts[host].sessions[connection] else { return false }
-    return session.isHTTP10
+    return session.http.profile.minorVersion == 0
   }
 
-  /// Sends a response, and closes the connection if either side wants that, or if it answers
-  /// something that is no request.
+  /// Answers a request; the answer leaves as soon as those before it have left.
   mutating func respond(
-    _ status: UInt16,
-    _ reason: String,
-    _ body: [UInt8] = [],
-    to request: MessageHead?,
+    to number: Int,
+    _ response: Response,
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(let session)? = hosts[host].sessions[connection], !session.isFinished
+    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
     else { return }
-    let persists = !session.isHTTP10 && request?.persists == true
-    var fields: [(name: String, value: String)] = []
-    if status == 426 { fields += [("Upgrade", "websocket"), ("Connection", "Upgrade")] }
-    if status == 405 { fields.append(("Allow", "GET")) }
-    if !session.isHTTP10 {
-      if status != 204 { fields.append(("Content-Length", "\(body.count)")) }
-      if !persists { fields.append(("Connection", "close")) }
-    }
-    let head = MessageHead(
-      status: status,
-      reason: reason,
-      minorVersion: session.isHTTP10 ? 0 : 1,
-      fields: fields
-    )
-    let dressed = dress(head, of: host)
-    hosts[host].stack.send(dressed.bytes + body, on: connection, at: now)
-    if !persists {
-      hosts[host].stack.close(connection, at: now)
-      finishServer(connection, at: host)
-    }
+    session.http.date = now
+    session.http.respond(to: number, response)
+    hosts[host].sessions[connection] = .server(session)
+    flushResponses(connection, at: host)
   }
 
-  private mutating func finishServer(_ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
-    session.isFinished = true
+  /// Sends what a server has to send, and finishes a connection that does not live on.
+  mutating func flushResponses(_ connection: ConnectionID, at host: Int) {
+    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
+    else { return }
+    let bytes = session.http.bytesToSend()
+    session.isFinished = session.http.isFinished
     hosts[host].sessions[connection] = .server(session)
+    transmit(bytes, on: connection, thenCloseIf: session.isFinished, at: host)
   }
 
   // MARK: WebSocket
 
   private mutating func upgrade(
     _ request: MessageHead,
+    _ number: Int,
     to resource: Scenario.Resource,
     _ connection: ConnectionID,
     at host: Int
@@ -139,15 +146,15 @@ extension Simulation {
     {
       cause = note(.acceptComputed(key: key, accept: accept), at: host)
     }
-    hosts[host].stack.send(dress(response, of: host).bytes, on: connection, at: now)
-    guard decision.isAccepted else {
-      hosts[host].stack.close(connection, at: now)
-      finishServer(connection, at: host)
-      return
-    }
+    session.http.date = now
+    session.http.send(response, to: number)
+    let early = session.http.takeRest()
+    hosts[host].sessions[connection] = .server(session)
+    flushResponses(connection, at: host)
+    guard decision.isAccepted else { return }
     session.socket = WebSocket.Connection(role: .server, keys: nextMaskingKeys())
     session.path = resource.path
-    session.socket?.receive(session.requests.takeRest())
+    session.socket?.receive(early)
     hosts[host].sessions[connection] = .server(session)
     note(.webSocketOpened, at: host)
     if case .feed = resource.kind { startTelling(session.client, resource.path, at: host) }
