@@ -4,24 +4,6 @@ import Foundation
 import Glossary
 import Testing
 
-/// A folder of its own for a test, removed afterwards.
-private struct TemporaryFolder: ~Copyable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "ws101-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  func text(_ name: String) throws -> String {
-    try String(contentsOf: url.appending(path: name), encoding: .utf8)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: url)
-  }
-}
-
 @Suite("ws101 transcript")
 struct TranscriptCommandTests {
   @Test func `Three formats make three files`() throws {

@@ -95,6 +95,15 @@ struct ParsedArguments: Sendable {
     return name
   }
 
+  /// The value of an option as the name of a file, which has to have one.
+  func file(of option: String) throws(UsageError) -> String? {
+    guard let name = value(of: option) else { return nil }
+    guard !name.isEmpty, !name.utf8.contains(0) else {
+      throw .unusable(option, value: "", expected: Text("Name a file.", "请写出文件名。"))
+    }
+    return name
+  }
+
   /// The value of an option as a whole number within bounds.
   func number(of option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
     guard let text = value(of: option) else { return nil }

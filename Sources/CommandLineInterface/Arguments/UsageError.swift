@@ -20,6 +20,9 @@ public enum UsageError: Error, Equatable, Sendable {
   /// There are more operands than the command takes.
   case unexpectedOperand(String)
 
+  /// An argument does nothing without another one.
+  case pointless(String, without: String)
+
   /// A value cannot be used.
   case unusable(String, value: String, expected: Text)
 }
@@ -49,6 +52,11 @@ extension UsageError {
       Text("\(operand) is missing.", "缺少 \(operand)。")
     case .unexpectedOperand(let argument):
       Text("“\(argument)” is one argument too many.", "参数“\(argument)”是多余的。")
+    case .pointless(let argument, let other):
+      Text(
+        "“\(argument)” does nothing without \(other). Add that, or leave it out.",
+        "“\(argument)”要和 \(other) 一起用；请补上，或把它去掉。"
+      )
     case .unusable(let what, let value, let expected):
       Text(
         "“\(value)” cannot be used as \(what). \(expected.english)",

@@ -1,97 +1,161 @@
-import Curriculum
 import Glossary
 import Rendering
 import Scenarios
 
-/// `compare A B…`: runs side by side, then the byte ledger.
+/// `compare A B…`: runs side by side, and what each of them cost.
 struct CompareCommand: Command {
-  static let spec = CommandSpec(
-    name: "compare",
-    operands: "A B…",
-    summary: Text(
-      "Runs scenarios or transports side by side, then the byte ledger.",
-      "并排运行多个场景或传输方式，并列出字节账。"
-    ),
-    discussion: Text(
-      """
-      Each operand is a scenario, a variant, a file, or a transport: websocket, http10-polling, http11-polling, long-polling. A scenario with variants stands for all of them. Transports carry the same two messages. In the ledger, Close frames count as WebSocket framing: no application said what is in them.
-      """,
-      """
-      每个操作数可以是场景、变体、文件，也可以是传输方式：websocket、http10-polling、http11-polling、long-polling。带变体的场景代表它的全部变体。各种传输方式传送同样的两条消息。字节账把关闭帧全部算作 WebSocket 帧开销，因为其中的内容不是应用之间的消息。
-      """
-    ),
-    options: [
-      .init(
-        "--view",
-        "columns|lanes|ledger",
-        Text(
-          "Every packet in columns, one letter a packet along the time axis, or only the ledger.",
-          "逐包分栏；沿时间轴每包一个字母；或只列字节账。"
-        )
-      ),
-      .init("--seed", "N", Text("Another seed for all runs.", "给所有运行换一个种子。")),
-    ],
-    examples: [
-      ("ws101 compare websocket long-polling", Text("Two transports.", "两种传输方式。")),
-      (
-        "ws101 compare http10-vs-http11",
-        Text("Ten requests by HTTP/1.0 and by HTTP/1.1.", "十个请求：HTTP/1.0 与 HTTP/1.1。")
-      ),
-    ]
-  )
-
-  private enum View: String, CaseIterable, Sendable {
+  /// What of the runs is shown.
+  enum View: String, CaseIterable, Sendable {
     case columns
     case lanes
     case ledger
+    case bars
+  }
+
+  /// What the output is for.
+  enum Format: String, CaseIterable, Sendable {
+    case text
+    case json
+    case csv
   }
 
   private let names: [String]
-  private let view: View
+  private let view: View?
+  private let format: Format
+  private let output: OutputFile?
+  private let sweep: SweepWish?
   private let seed: Int?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
-    names = arguments.operands
-    view = try arguments.choice(of: "--view", default: View.columns)
+    let sweep = try SweepWish(arguments)
+    self.sweep = sweep
+    names = arguments.operands.filter { sweep == nil || !Sweep.isAxis($0) }
+    view = try arguments.choice(of: "--view")
+    format = try arguments.choice(of: "--format", default: Format.text)
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
+    output = try arguments.file(of: "--output").map {
+      OutputFile(path: $0, overwrites: arguments.has("--force"))
+    }
     guard !names.isEmpty else { throw .missingOperand("A B…") }
+    if let view, format != .text {
+      throw .unusable(
+        "--view",
+        value: view.rawValue,
+        expected: Text(
+          "--format \(format.rawValue) has everything in it already: leave --view out.",
+          "--format \(format.rawValue) 已包含全部内容，请去掉 --view。"
+        )
+      )
+    }
+    if let view, sweep != nil {
+      throw .unusable(
+        "--view",
+        value: view.rawValue,
+        expected: Text(
+          "A sweep is shown as a table; leave --view out.",
+          "扫描结果列成表，请去掉 --view。"
+        )
+      )
+    }
+    if arguments.has("--force"), output == nil, sweep?.chart == nil {
+      throw .pointless("--force", without: "--output FILE")
+    }
   }
 
   func run(
     on console: inout some Console,
     in language: Language
   ) throws(CommandFailure) -> ExitStatus {
-    var contrasts: [Contrast] = []
+    try output?.check()
+    var scenarios: [Scenario] = []
     for name in names {
       for scenario in try ScenarioLoader.scenarios(named: name) {
         var scenario = scenario
         if let seed { scenario.seed = UInt64(seed) }
-        contrasts.append(Contrast(try ScenarioLoader.run(scenario)))
+        scenarios.append(scenario)
       }
     }
-    guard contrasts.count > 1 else {
-      throw CommandFailure(
-        Text(
-          "“\(names[0])” is a single run; name another one beside it, such as: ws101 compare \(names[0]) long-polling",
-          "“\(names[0])”只是一次运行；请再给出一个来对照，例如：ws101 compare \(names[0]) long-polling"
-        ),
-        .usage
-      )
+    if let sweep {
+      try sweep.chart?.check()
+      let runs = try sweep.runs(of: scenarios)
+      try sweep.writeChart(of: runs, on: &console, in: language)
+      try write(runs, on: &console, in: language) { block in
+        SweepText(runs, in: language).write(to: &block)
+      }
+      return .success
     }
-    var block = TextBlock(width: console.terminal.width, usesColor: console.terminal.usesColor)
-    let text = ComparisonText(contrasts, in: language)
+    guard scenarios.count > 1 else { throw alone }
+    var contrasts: [Contrast] = []
+    for scenario in scenarios { contrasts.append(Contrast(try ScenarioLoader.run(scenario))) }
+    let blocks = console.terminal.drawsBlocks
+    try write(ComparedRun.shortlyNamed(contrasts), on: &console, in: language) { block in
+      show(contrasts, usesBlocks: blocks, in: language, to: &block)
+    }
+    return .success
+  }
+
+  /// One run has nothing beside it.
+  private var alone: CommandFailure {
+    CommandFailure(
+      Text(
+        "“\(names[0])” is a single run; name another one beside it, such as: ws101 compare \(names[0]) long-polling",
+        "“\(names[0])”只是一次运行；请再给出一个来对照，例如：ws101 compare \(names[0]) long-polling"
+      ),
+      .usage
+    )
+  }
+
+  /// Appends what the view has: by default the packets in columns, the ledger and the bars.
+  private func show(
+    _ contrasts: [Contrast],
+    usesBlocks: Bool,
+    in language: Language,
+    to block: inout TextBlock
+  ) {
+    let runs = ComparedRun.shortlyNamed(contrasts)
+    let view = view ?? .columns
     switch view {
     case .columns:
-      text.writeColumns(to: &block)
+      ComparisonText(contrasts, in: language).writeColumns(to: &block)
       block.line()
     case .lanes:
       LanesText(contrasts, in: language).write(to: &block)
       block.line()
-    case .ledger:
+    case .ledger, .bars:
       break
     }
-    text.writeLedger(to: &block)
-    console.write(block.text)
-    return .success
+    if view != .bars {
+      let ledger = LedgerText(runs, in: language)
+      ledger.write(to: &block)
+      ledger.writeNotes(to: &block)
+    }
+    guard view != .ledger else { return }
+    if view != .bars { block.line() }
+    BarsText(runs, usesBlocks: usesBlocks, in: language).write(to: &block)
+  }
+
+  /// Writes runs in the format that was asked for, to the file or here.
+  private func write(
+    _ runs: [ComparedRun],
+    on console: inout some Console,
+    in language: Language,
+    _ show: (inout TextBlock) -> Void
+  ) throws(CommandFailure) {
+    let text: String
+    switch format {
+    case .text:
+      let usesColor = console.terminal.usesColor && output == nil
+      var block = TextBlock(width: console.terminal.width, usesColor: usesColor)
+      show(&block)
+      text = block.text
+    case .json: text = ComparisonJSON(runs).document.text(spreading: 4)
+    case .csv: text = ComparisonCSV(runs).text
+    }
+    guard let output else {
+      console.write(text)
+      return
+    }
+    try output.write(text)
+    console.line(output.path)
   }
 }

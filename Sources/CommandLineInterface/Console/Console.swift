@@ -61,19 +61,24 @@ public struct Terminal: Equatable, Sendable {
   /// Whether standard error goes to a terminal, so that progress may be shown there.
   public var showsProgress: Bool
 
+  /// Whether bars may be made of block characters, which a dumb terminal need not have.
+  public var drawsBlocks: Bool
+
   /// Creates a description; by default that of a pipe.
   public init(
     width: Int = 80,
     height: Int = 24,
     isInteractive: Bool = false,
     usesColor: Bool = false,
-    showsProgress: Bool = false
+    showsProgress: Bool = false,
+    drawsBlocks: Bool = true
   ) {
     self.width = width
     self.height = height
     self.isInteractive = isInteractive
     self.usesColor = usesColor
     self.showsProgress = showsProgress
+    self.drawsBlocks = drawsBlocks
   }
 }
 

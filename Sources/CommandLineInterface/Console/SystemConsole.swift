@@ -40,7 +40,8 @@ public struct SystemConsole: Console {
       height: max(size?.rows ?? 24, 4),
       isInteractive: outputIsTerminal && isatty(STDIN_FILENO) == 1 && !isDumb,
       usesColor: outputIsTerminal && !isDumb && !forbidsColor,
-      showsProgress: isatty(STDERR_FILENO) == 1 && !isDumb
+      showsProgress: isatty(STDERR_FILENO) == 1 && !isDumb,
+      drawsBlocks: !isDumb
     )
   }
 

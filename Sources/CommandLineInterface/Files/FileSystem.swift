@@ -71,6 +71,13 @@ enum FileSystem {
     return information.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is a file with bytes in it: no folder, no device, no pipe.
+  static func isRegularFile(_ path: String) -> Bool {
+    var information = stat()
+    guard unsafe stat(path, &information) == 0 else { return false }
+    return information.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Makes a folder, and those above it, unless they are there.
   static func makeFolder(_ path: String) throws(CommandFailure) {
     guard !isFolder(path) else { return }

@@ -6,6 +6,10 @@ public indirect enum JSONValue: Equatable, Sendable {
   /// A whole number.
   case number(Int64)
 
+  /// A number of so many thousandths, tenths and so on: its digits, and how many of them stand
+  /// behind the point.
+  case decimal(Int64, places: Int)
+
   /// True or false.
   case bool(Bool)
 
@@ -20,8 +24,11 @@ public indirect enum JSONValue: Equatable, Sendable {
 
   /// A name and what it stands for.
   public struct Member: Equatable, Sendable {
-    let name: String
-    let value: JSONValue
+    /// The name.
+    public let name: String
+
+    /// What it stands for.
+    public let value: JSONValue
 
     /// Creates a member.
     public init(_ name: String, _ value: JSONValue) {
@@ -44,6 +51,7 @@ public indirect enum JSONValue: Equatable, Sendable {
     switch self {
     case .string(let text): Self.writeText(text, to: &output)
     case .number(let number): output += String(number)
+    case .decimal(let digits, let places): Self.writeDecimal(digits, places, to: &output)
     case .bool(let flag): output += flag ? "true" : "false"
     case .null: output += "null"
     case .array(let values):
@@ -61,6 +69,14 @@ public indirect enum JSONValue: Equatable, Sendable {
         member.value.write(to: &output, spreading: depth - 1, indent: indent + 1)
       }
     }
+  }
+
+  private static func writeDecimal(_ digits: Int64, _ places: Int, to output: inout String) {
+    let all = Array(String(digits.magnitude).utf8)
+    let padded = Array(repeating: UInt8(ascii: "0"), count: max(0, places + 1 - all.count)) + all
+    if digits < 0 { output += "-" }
+    output += String(decoding: padded.dropLast(places), as: UTF8.self)
+    if places > 0 { output += "." + String(decoding: padded.suffix(places), as: UTF8.self) }
   }
 
   private static func writeList<Element>(

@@ -3,7 +3,7 @@ public import Glossary
 public import Scenarios
 import Tracing
 
-/// Runs side by side: on one time axis, and what each of them cost.
+/// Runs side by side on one time axis.
 public struct ComparisonText: Sendable {
   private let contrasts: [Contrast]
   private let names: [String]
@@ -22,11 +22,16 @@ public struct ComparisonText: Sendable {
 
   /// Appends the packets in columns, as many beside each other as fit, the rest below.
   public func writeColumns(to block: inout TextBlock) {
-    let fitting = max(1, (block.width - 10) / 30)
+    let fitting = Self.columnCount(in: block.width)
     for start in stride(from: 0, to: contrasts.count, by: fitting) {
       if start > 0 { block.line() }
       writeColumns(start..<min(start + fitting, contrasts.count), to: &block)
     }
+  }
+
+  /// How many columns fit: two on a usual terminal, one on a narrow one.
+  static func columnCount(in width: Int) -> Int {
+    width < 72 ? 1 : max(2, (width - 8) / 36)
   }
 
   private func writeColumns(_ range: Range<Int>, to block: inout TextBlock) {
@@ -77,31 +82,18 @@ public struct ComparisonText: Sendable {
     }
     return (lines, next)
   }
-
-  // MARK: The ledger
-
-  /// Appends the table of what each run cost; a brief one does without the directions.
-  public func writeLedger(to block: inout TextBlock, isBrief: Bool = false) {
-    let label = 20
-    let fitting = max(1, (block.width - label) / 14)
-    for start in stride(from: 0, to: contrasts.count, by: fitting) {
-      if start > 0 { block.line() }
-      let range = start..<min(start + fitting, contrasts.count)
-      let width = min(18, (block.width - label) / range.count)
-      let heads = range.map { names[$0].clipped(to: width - 1).aligned(to: width) }
-      block.line(block.styled("".padded(to: label) + heads.joined(), .bold))
-      for row in LedgerRow.rows(of: contrasts, isBrief: isBrief) {
-        let cells = range.map { row.amount(contrasts[$0]).text.aligned(to: width) }
-        block.line(row.label.in(language).padded(to: label) + cells.joined())
-      }
-    }
-  }
 }
 
 extension Contrast {
   /// What to call each run: its variant, when that tells the runs apart, else its whole name.
   static func shortNames(of contrasts: [Contrast]) -> [String] {
-    let names = contrasts.map { $0.run.scenario.name }
+    ComparedRun.shortNames(of: contrasts.map { $0.run.scenario.name })
+  }
+}
+
+extension ComparedRun {
+  /// The last part of each name, if those are different, else the whole names.
+  public static func shortNames(of names: [String]) -> [String] {
     let variants = names.map { name in
       let last = name.utf8.split(separator: UInt8(ascii: "/")).last
       return last.map { String(decoding: Array($0), as: UTF8.self) } ?? name

@@ -130,11 +130,10 @@ public struct DifferenceText: Sendable {
       DifferenceSentence.left, DifferenceSentence.right, DifferenceSentence.difference,
     ].map { $0.in(language) }
     block.line(block.styled(line("", heads), .bold))
-    let end = LedgerRow(label: DifferenceSentence.lastPacket) { contrast in
-      contrast.run.recording.packets.last.map { .time($0.sent - .start) } ?? .unknown
-    }
-    for row in LedgerRow.rows(of: [left, right], isBrief: false) + [end] {
-      let (one, other) = (row.amount(left), row.amount(right))
+    let runs = [ComparedRun(left), ComparedRun(right)]
+    let end = LedgerRow(.duration, label: DifferenceSentence.lastPacket)
+    for row in LedgerRow.rows(of: runs, .usual) + [end] {
+      let (one, other) = (row.amount(runs[0]), row.amount(runs[1]))
       let cells = [one.text, other.text, one.difference(to: other)]
       block.line(line(row.label.in(language), cells))
     }

@@ -37,16 +37,14 @@ public struct LanesText: Sendable {
       )
       block.line("".padded(to: margin - 2) + "◀ " + block.styled(down, .fromServer))
     }
-    block.line(
-      isEnglish
-        ? "  S SYN · F FIN · . ACK · G GET · P POST · U upgrade · M message · C Close"
-          .clipped(to: block.width)
-        : "  S SYN · F FIN · . ACK · G GET · P POST · U 升级 · M 消息帧 · C 关闭帧"
+    let packets = ["S SYN", "F FIN", ". ACK", "G GET", "P POST"]
+    block.key(
+      packets + (isEnglish ? ["U upgrade", "M message", "C Close"] : ["U 升级", "M 消息帧", "C 关闭帧"])
     )
-    block.line(
+    block.key(
       isEnglish
-        ? "  o no news · N news · a answer to POST · where packets meet, one is shown"
-        : "  o 空答复 · N 带消息的答复 · a 对 POST 的答复 · 落在同一格的数据包只画一个"
+        ? ["o no news", "N news", "a answer to POST", "where packets meet, one is shown"]
+        : ["o 空答复", "N 带消息的答复", "a 对 POST 的答复", "落在同一格的数据包只画一个"]
     )
     writeFurtherLetters(to: &block)
   }
@@ -63,11 +61,12 @@ public struct LanesText: Sendable {
       letters.append(isEnglish ? "h ping, pong" : "h ping 与 pong")
     }
     if roles.contains(.data) { letters.append(isEnglish ? "d bare data" : "d 单纯的 TCP 数据") }
-    if !letters.isEmpty { block.line("  " + letters.joined(separator: " · ")) }
+    block.key(letters)
     if contrasts.contains(where: { $0.opensTunnel }) {
-      block.line(
+      block.paragraph(
         isEnglish
-          ? "  T tunnel: CONNECT, and the answer that opens it" : "  T 隧道：CONNECT 及其成功的答复"
+          ? "T tunnel: CONNECT, and the answer that opens it" : "T 隧道：CONNECT 及其成功的答复",
+        indent: 2
       )
     }
     let hasRepetition = contrasts.contains { contrast in
@@ -167,19 +166,41 @@ private struct Scale {
   let columns: Int
 
   func column(of time: Int64) -> Int {
-    min(columns - 1, Int(time * Int64(columns - 1) / end))
+    let product = max(time, 0).multipliedFullWidth(by: Int64(columns - 1))
+    // The product of two moments of a long run need not fit; its quotient does.
+    return min(columns - 1, Int(end.dividingFullWidth(product).quotient))
   }
 
-  /// Marks at whole seconds, or at tens or hundreds of them when those are many.
+  /// The time from mark to mark, and the unit in which marks are counted: once, twice or five
+  /// times a power of ten, so that each label has its room.
+  private var step: (span: Int64, unit: Int64) {
+    let room = Int64(max(1, min(8, columns / 12)))
+    var power: Int64 = 1
+    while end / power > 10 * room { power *= 10 }
+    let span = [1, 2, 5].map { $0 * power }.first { end / $0 <= room } ?? 10 * power
+    let units: [Int64] = [1_000_000_000, 1_000_000, 1000]
+    return (span, units.first { span % $0 == 0 } ?? 1)
+  }
+
+  private static func name(of unit: Int64, isEnglish: Bool) -> String {
+    switch unit {
+    case 1_000_000_000: isEnglish ? " s" : " 秒"
+    case 1_000_000: isEnglish ? " ms" : " 毫秒"
+    case 1000: isEnglish ? " µs" : " 微秒"
+    default: isEnglish ? " ns" : " 纳秒"
+    }
+  }
+
+  /// Marks at round times.
   func axis(isEnglish: Bool) -> String {
-    var step: Int64 = 1_000_000_000
-    while end / step > 8 { step *= 10 }
+    let (step, unit) = step
     var line = ""
     var time: Int64 = 0
     while time <= end {
-      let label = "\(time / 1_000_000_000)\(isEnglish ? " s" : " 秒")"
+      let label = "\(time / unit)\(Self.name(of: unit, isEnglish: isEnglish))"
       let column = column(of: time)
-      if column >= line.displayWidth, column + label.displayWidth <= columns + 1 {
+      let isFree = line.isEmpty || column > line.displayWidth
+      if isFree, column + label.displayWidth <= columns + 1 {
         line = line.padded(to: column) + label
       }
       time += step

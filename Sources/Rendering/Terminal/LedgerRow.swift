@@ -1,123 +1,115 @@
-import Dissection
 import Glossary
 import Scenarios
 import Tracing
 
 /// A row of the ledger: what it counts, and how much of it a run has.
 struct LedgerRow {
+  /// How many rows a ledger has.
+  enum Detail {
+    /// Without directions, frames and ranks of latencies.
+    case brief
+
+    /// With what each side sent in all.
+    case usual
+
+    /// With every layer in each direction.
+    case full
+  }
+
   let label: Text
-  let amount: (Contrast) -> Amount
+  let amount: (ComparedRun) -> Amount
 
-  /// How much there is of something.
-  enum Amount: Equatable {
-    case count(Int)
-    case share(Int, of: Int)
-    case time(TimeSpan)
-    case unknown
-
-    /// The amount as it stands in a table.
-    var text: String {
-      switch self {
-      case .count(let count): NumberText.grouped(count)
-      case .share(let part, let whole): "\(part)/\(whole)"
-      case .time(let span): NumberText.milliseconds(span)
-      case .unknown: "-"
-      }
-    }
-
-    /// How much more another amount is, with its sign.
-    func difference(to other: Amount) -> String {
-      switch (self, other) {
-      case (.count(let one), .count(let another)), (.share(let one, _), .share(let another, _)):
-        NumberText.signed(another - one)
-      case (.time(let one), .time(let another)):
-        NumberText.signedMilliseconds(
-          TimeSpan(nanoseconds: another.nanoseconds - one.nanoseconds)
-        )
-      default:
-        self == other ? "0" : "-"
-      }
-    }
+  private init(label: Text, amount: @escaping (ComparedRun) -> Amount) {
+    self.label = label
+    self.amount = amount
   }
 
-  private static func count(
-    _ english: String,
-    _ chinese: String,
-    _ count: @escaping (Contrast) -> Int
-  )
-    -> LedgerRow
-  {
-    LedgerRow(label: Text(english, chinese)) { .count(count($0)) }
+  /// The row of a metric.
+  init(_ metric: Metric, label: Text? = nil, isPart: Bool = false) {
+    let text = label ?? metric.label
+    self.label = isPart ? Text("  \(text.english)", "  \(text.chinese)") : text
+    amount = { metric.amount(of: $0.costs) }
   }
 
-  /// The rows for some runs; a brief ledger does without the directions.
-  static func rows(of contrasts: [Contrast], isBrief: Bool) -> [LedgerRow] {
-    var rows = [
-      count("TCP connections", "TCP 连接") { $0.connections },
-      count("packets", "数据包") { $0.ledger.packets },
-    ]
-    if contrasts.contains(where: { !$0.lostPackets.isEmpty }) {
-      rows.append(count("  lost or dropped", "  其中丢失或被丢弃") { $0.lostPackets.count })
+  /// The rows for some runs.
+  static func rows(of runs: [ComparedRun], _ detail: Detail) -> [LedgerRow] {
+    func has(_ metric: Metric) -> Bool {
+      runs.contains { (metric.amount(of: $0.costs).magnitude ?? 0) > 0 }
     }
-    if contrasts.contains(where: { $0.retransmissions > 0 }) {
-      rows.append(count("  sent again", "  其中重传") { $0.retransmissions })
+    let isCrowd = runs.contains { $0.costs.clients > 1 }
+    var rows = isCrowd ? [LedgerRow(.clients)] : []
+    rows.append(LedgerRow(.connections))
+    if detail == .full, runs.contains(where: { $0.costs.connections > 1 }) {
+      rows.append(LedgerRow(.openConnections, isPart: true))
     }
-    if contrasts.contains(where: { $0.requests > 0 }) {
-      rows.append(count("HTTP requests", "HTTP 请求") { $0.requests })
-      rows.append(count("  empty answers", "  其中空答复") { $0.emptyAnswers })
+    rows.append(LedgerRow(.packets(.both)))
+    if detail == .full {
+      rows.append(LedgerRow(.packets(.clients), isPart: true))
+      rows.append(LedgerRow(.packets(.servers), isPart: true))
     }
-    if contrasts.contains(where: { $0.nameQueries > 0 }) {
-      rows.append(count("DNS queries", "DNS 查询") { $0.nameQueries })
+    for metric in [Metric.lostPackets, .retransmissions] where has(metric) {
+      rows.append(LedgerRow(metric, isPart: true))
     }
-    if !isBrief, contrasts.contains(where: { $0.frames > 0 }) {
-      rows.append(count("WebSocket frames", "WebSocket 帧") { $0.frames })
+    if has(.requests) {
+      rows += [LedgerRow(.requests), LedgerRow(.emptyAnswers, isPart: true)]
+      if detail != .brief, has(.heldRequests) {
+        rows.append(LedgerRow(.heldRequests, isPart: true))
+      }
     }
-    rows.append(count("bytes on the wire", "线路上的字节") { $0.ledger.totalBytes })
-    for layer in Layer.allCases where isShown(layer, contrasts) {
-      let name = layer.name
+    if has(.nameQueries) { rows.append(LedgerRow(.nameQueries)) }
+    if detail != .brief {
+      if has(.frames) { rows.append(LedgerRow(.frames)) }
+      rows.append(LedgerRow(.roundTrips))
+    }
+    return rows + bytes(of: runs, detail, has) + latencies(of: runs, detail)
+  }
+
+  /// The rows of bytes: those of layers beside the connections only where there are some.
+  private static func bytes(
+    of runs: [ComparedRun],
+    _ detail: Detail,
+    _ has: (Metric) -> Bool
+  ) -> [LedgerRow] {
+    var rows = [LedgerRow(.bytes(nil, .both))]
+    for layer in Layer.allCases where layer.isUsual || has(.bytes(layer, .both)) {
+      rows.append(LedgerRow(.bytes(layer, .both), isPart: true))
+    }
+    guard detail != .brief else { return rows }
+    for side in [Metric.Side.clients, .servers] {
+      rows.append(LedgerRow(.bytes(nil, side), isPart: detail == .usual))
+      guard detail == .full else { continue }
+      for layer in Layer.allCases where has(.bytes(layer, side)) {
+        rows.append(LedgerRow(.bytes(layer, side), isPart: true))
+      }
+    }
+    return rows
+  }
+
+  /// One row a message when there are few, else how many arrived; then the ranks.
+  private static func latencies(of runs: [ComparedRun], _ detail: Detail) -> [LedgerRow] {
+    guard runs.contains(where: { $0.costs.messagesSaid > 0 }) else { return [] }
+    let count = runs.map { $0.messages.count }.max() ?? 0
+    let isShort = (1...3).contains(count)
+    var rows = isShort ? (0..<count).map { latency(of: $0, runs) } : []
+    guard !isShort || detail == .full else { return rows }
+    if !isShort {
       rows.append(
-        count("  \(name.english)", "  \(name.chinese)") { $0.ledger.bytes(of: layer) }
+        LedgerRow(label: Metric.messagesDelivered.label) {
+          .share($0.costs.messagesDelivered, of: $0.costs.messagesSaid)
+        }
       )
     }
-    if !isBrief {
-      rows.append(count("  from the client", "  客户端发出") { $0.ledger.fromClients.totalBytes })
-      rows.append(count("  from the server", "  服务器发出") { $0.ledger.fromServers.totalBytes })
+    let ranks: [Metric.Rank] =
+      detail == .full ? [.minimum, .median, .percentile99] : [.minimum, .median, .maximum]
+    rows += ranks.map { LedgerRow(.latency($0), isPart: $0 != .minimum) }
+    if detail == .full, runs.contains(where: { Metric.transits(.minimum).isKnown(of: $0) }) {
+      rows += ranks.map { LedgerRow(.transits($0), isPart: $0 != .minimum) }
     }
-    return rows + latencies(of: contrasts)
+    return rows
   }
 
-  /// Whether a layer has a row: those beside the connections only where something is in it.
-  private static func isShown(_ layer: Layer, _ contrasts: [Contrast]) -> Bool {
-    switch layer {
-    case .ip, .tcp, .http, .webSocket, .payload: true
-    case .dns, .icmp: contrasts.contains { $0.ledger.bytes(of: layer) > 0 }
-    }
-  }
-
-  /// One row a message when there are few, else the spread.
-  private static func latencies(of contrasts: [Contrast]) -> [LedgerRow] {
-    let count = contrasts.map { $0.latencies.count }.max() ?? 0
-    guard count > 0 else { return [] }
-    if count <= 3 { return (0..<count).map { latency(of: $0, contrasts) } }
-    func pick(_ choose: @escaping ([TimeSpan]) -> TimeSpan?) -> (Contrast) -> Amount {
-      { choose($0.sortedLatencies).map { .time($0) } ?? .unknown }
-    }
-    return [
-      LedgerRow(label: Text("messages delivered", "送达的消息")) {
-        .share($0.sortedLatencies.count, of: $0.latencies.count)
-      },
-      LedgerRow(label: Text("  latency, min, ms", "  延迟，最小，毫秒"), amount: pick { $0.first }),
-      LedgerRow(
-        label: Text("  latency, median, ms", "  延迟，中位数，毫秒"),
-        amount: pick { $0.isEmpty ? nil : $0[$0.count / 2] }
-      ),
-      LedgerRow(label: Text("  latency, max, ms", "  延迟，最大，毫秒"), amount: pick { $0.last }),
-    ]
-  }
-
-  private static func latency(of number: Int, _ contrasts: [Contrast]) -> LedgerRow {
-    let bytes = contrasts.first { number < $0.run.recording.messages.count }?.run.recording
-      .messages[number].bytes
+  private static func latency(of number: Int, _ runs: [ComparedRun]) -> LedgerRow {
+    let bytes = runs.first { number < $0.messages.count }?.messages[number].bytes
     let text = PayloadText.quoted(bytes ?? [], limit: 10)
     let label = text.contains("…") ? nil : text
     return LedgerRow(
@@ -126,8 +118,26 @@ struct LedgerRow {
         "\(label ?? "消息 \(number + 1)") 用时，毫秒"
       )
     ) {
-      guard $0.latencies.count > number, let span = $0.latencies[number] else { return .unknown }
+      guard number < $0.messages.count, let span = $0.messages[number].latency else {
+        return .unknown
+      }
       return .time(span)
     }
+  }
+}
+
+extension Layer {
+  /// Whether every run of HTTP or WebSocket has something in it, or could have.
+  fileprivate var isUsual: Bool {
+    switch self {
+    case .ip, .tcp, .http, .webSocket, .payload: true
+    case .dns, .icmp: false
+    }
+  }
+}
+
+extension Metric {
+  fileprivate func isKnown(of run: ComparedRun) -> Bool {
+    amount(of: run.costs) != .unknown
   }
 }

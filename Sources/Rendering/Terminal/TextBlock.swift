@@ -33,6 +33,22 @@ public struct TextBlock: Sendable {
     }
   }
 
+  /// Appends short items with dots between them, and breaks lines only between items.
+  public mutating func key(_ items: [String], indent: Int = 2) {
+    let space = String(repeating: " ", count: indent)
+    var current = ""
+    for item in items {
+      let longer = current.isEmpty ? item : "\(current) · \(item)"
+      if !current.isEmpty, indent + longer.displayWidth > width {
+        line(space + current)
+        current = item
+      } else {
+        current = longer
+      }
+    }
+    if !current.isEmpty { line(space + current) }
+  }
+
   /// Appends a label and, from a column on, what belongs to it.
   public mutating func entry(_ label: String, _ content: String, column: Int, indent: Int = 2) {
     let label = String(repeating: " ", count: indent) + label

@@ -45,7 +45,7 @@ public struct TourText: Sendable {
     writeFarewell(to: &block)
     writeSection(6, .contrast, "RFC 6202", to: &block)
     LanesText(contrasts, in: language).write(to: &block)
-    ComparisonText(contrasts, in: language).writeLedger(to: &block, isBrief: true)
+    LedgerText(ComparedRun.shortlyNamed(contrasts), in: language).write(to: &block, isBrief: true)
     writeNext(to: &block)
   }
 

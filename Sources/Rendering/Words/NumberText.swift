@@ -33,6 +33,20 @@ public enum NumberText: Sendable {
     }
   }
 
+  /// A number of thousandths without needless zeros, or with so many places: "1.05", "3".
+  public static func thousandths(_ value: Int64, places: Int = 0) -> String {
+    let digits = Array(String(value.magnitude).utf8)
+    var text = Array(repeating: UInt8(ascii: "0"), count: max(0, 4 - digits.count)) + digits
+    text.insert(UInt8(ascii: "."), at: text.count - 3)
+    var kept = 3
+    while kept > places, text.last == UInt8(ascii: "0") {
+      text.removeLast()
+      kept -= 1
+    }
+    if text.last == UInt8(ascii: ".") { text.removeLast() }
+    return (value < 0 ? "-" : "") + String(decoding: text, as: UTF8.self)
+  }
+
   /// A difference with its sign, its digits grouped: "+1 200", "-7", "0".
   public static func signed(_ value: Int) -> String {
     (value > 0 ? "+" : "") + grouped(value)
