@@ -151,7 +151,7 @@ extension Conversation {
           request.map { OpeningHandshake.judge(head, answering: $0) }
             ?? OpeningHandshake.loneViolations(head)
         )
-        return found + [next] + enterWebSocket(agreedBits: head.agreedReservedBits)
+        return found + [next] + enterWebSocket(deflate: head.agreedDeflate(answering: request))
       }
       found.append(next)
       found += readRequests()
@@ -160,13 +160,13 @@ extension Conversation {
   }
 
   /// Goes over to frames; what the client sent too early is read as frames, and judged.
-  private mutating func enterWebSocket(agreedBits: UInt8) -> [Understood] {
+  private mutating func enterWebSocket(deflate: PerMessageDeflate?) -> [Understood] {
     stage = .webSocket
     let held = requests.takeRest()
     let start = received.client - held.count
-    clientFrames = FrameDirection(sender: .client, at: start, agreedBits: agreedBits)
+    clientFrames = FrameDirection(sender: .client, at: start, deflate: deflate)
     let end = responses.streamOffset
-    serverFrames = FrameDirection(sender: .server, at: end, agreedBits: agreedBits)
+    serverFrames = FrameDirection(sender: .server, at: end, deflate: deflate)
     owesEarlyFrame = !held.isEmpty
     let early = noteEarlyFrame(in: clientFrames.receive(held))
     return early + serverFrames.receive(responses.takeRest())

@@ -16,12 +16,12 @@ struct FrameDirection: Sendable {
 
   /// Creates a direction whose first frame begins `offset` bytes into the stream.
   ///
-  /// `agreedBits` are the reserved bits to which the handshake gave a meaning.
-  init(sender: Role, at offset: Int, agreedBits: UInt8 = 0) {
+  /// `deflate` is what the handshake agreed on about compression.
+  init(sender: Role, at offset: Int, deflate: PerMessageDeflate? = nil) {
     self.sender = sender
     reader = FrameReader(at: offset)
     // Whoever watches judges lengths only by what the protocol forbids.
-    rules = FrameRules(sender: sender, messageLimit: .max, agreedBits: agreedBits)
+    rules = FrameRules(sender: sender, messageLimit: .max, deflate: deflate)
   }
 
   /// Whether the direction may end here without cutting a frame short.
@@ -78,7 +78,9 @@ struct FrameDirection: Sendable {
         payload = []
         violations = rules.judge(next)
       case .payload(let part):
-        if let header, let broken = rules.judge(part, of: header) { violations.append(broken) }
+        if let header, let broken = rules.judge(part, of: header).violation {
+          violations.append(broken)
+        }
         payload += part.prefix(StreamItem.payloadKept - payload.count)
       case .end:
         if let frame = endFrame() { found.append(frame) }
@@ -102,7 +104,7 @@ struct FrameDirection: Sendable {
 
   private mutating func endFrame() -> Understood? {
     guard let header else { return nil }
-    if let broken = rules.judgeEnd(of: header) { violations.append(broken) }
+    if let broken = rules.judgeEnd(of: header).violation { violations.append(broken) }
     var frame = Understood(
       sender: sender,
       item: StreamItem(

@@ -21,9 +21,9 @@ enum LooseMessages {
       found.append(next)
     }
     if direction.isUpgraded {
-      let agreedBits = found.last?.head?.agreedReservedBits ?? 0
+      let deflate = found.last?.head?.agreedDeflate(answering: nil)
       let start = direction.streamOffset
-      var frames = FrameDirection(sender: .server, at: start, agreedBits: agreedBits)
+      var frames = FrameDirection(sender: .server, at: start, deflate: deflate)
       found += frames.receive(direction.takeRest()) + [frames.begunHeader].compactMap { $0 }
       return (found, !frames.isBetweenFrames)
     }

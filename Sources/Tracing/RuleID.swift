@@ -75,7 +75,18 @@ public enum RuleID: String, CaseIterable, Sendable {
   case wsCode1015 = "WS-7.4.1-7"
   case wsCodeBelow1000 = "WS-7.4.2-1"
   case wsCodeRange = "WS-7.4.2-2"
+  case wsExtensionSyntax = "WS-9.1-1"
   case wsMessageLimit = "WS-10.4-2"
+
+  // MARK: WebSocket, compression
+  case deflateOnce = "PMD-5-3"
+  case deflateFirstFrame = "PMD-6.1-1"
+  case deflateResponse = "PMD-7-2"
+  case deflateServerForgets = "PMD-7.1.1.1-1"
+  case deflateServerWindow = "PMD-7.1.2.1-1"
+  case deflateClientWindow = "PMD-7.1.2.2-1"
+  case deflateWindow = "PMD-7.2.1-3"
+  case deflateData = "PMD-7.2.2-1"
 }
 
 extension RuleID {
@@ -117,7 +128,16 @@ extension RuleID {
     case .wsTextIsUTF8: SpecReference(6455, "5.6")
     case .wsCode1004, .wsCode1005, .wsCode1006, .wsCode1015: SpecReference(6455, "7.4.1")
     case .wsCodeBelow1000, .wsCodeRange: SpecReference(6455, "7.4.2")
+    case .wsExtensionSyntax: SpecReference(6455, "9.1")
     case .wsMessageLimit: SpecReference(6455, "10.4")
+    case .deflateOnce: SpecReference(7692, "5")
+    case .deflateFirstFrame: SpecReference(7692, "6.1")
+    case .deflateResponse: SpecReference(7692, "7")
+    case .deflateServerForgets: SpecReference(7692, "7.1.1.1")
+    case .deflateServerWindow: SpecReference(7692, "7.1.2.1")
+    case .deflateClientWindow: SpecReference(7692, "7.1.2.2")
+    case .deflateWindow: SpecReference(7692, "7.2.1")
+    case .deflateData: SpecReference(7692, "7.2.2")
     }
   }
 }

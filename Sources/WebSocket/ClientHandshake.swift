@@ -20,6 +20,9 @@ public struct ClientHandshake: Equatable, Sendable {
     /// The subprotocols to choose from, the preferred one first.
     public var subprotocols: [String] = []
 
+    /// The extensions that it offers, the preferred one first.
+    public var extensions: [ExtensionElement] = []
+
     /// Fields beyond those that the handshake needs.
     public var extraFields: [(name: String, value: String)] = []
 
@@ -53,6 +56,10 @@ public struct ClientHandshake: Equatable, Sendable {
     if !wish.subprotocols.isEmpty {
       let list = wish.subprotocols.joined(separator: ", ")
       fields.append((name: "Sec-WebSocket-Protocol", value: list))
+    }
+    if !wish.extensions.isEmpty {
+      let list = wish.extensions.map { $0.text }.joined(separator: ", ")
+      fields.append((name: "Sec-WebSocket-Extensions", value: list))
     }
     fields.append((name: "Sec-WebSocket-Version", value: "13"))
     request = MessageHead(method: "GET", target: wish.target, fields: fields + wish.extraFields)

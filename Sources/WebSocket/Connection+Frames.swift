@@ -7,21 +7,24 @@ extension Connection {
 
   mutating func take(_ part: [UInt8]) {
     guard let header else { return }
-    if let violation = rules.judge(part, of: header) {
+    let content = rules.judge(part, of: header)
+    if let violation = content.violation {
       fail(violation)
     } else if header.opcode?.isControl == true {
       payload += part
     } else {
-      message += part
+      message += content.bytes
     }
   }
 
   mutating func endFrame() {
     guard let header, let opcode = header.opcode else { return }
-    if let violation = rules.judgeEnd(of: header) {
+    let content = rules.judgeEnd(of: header)
+    if let violation = content.violation {
       fail(violation)
       return
     }
+    message += content.bytes
     switch opcode {
     case .text, .binary, .continuation:
       if opcode != .continuation { messageOpcode = opcode }
@@ -64,11 +67,26 @@ extension Connection {
   }
 
   mutating func emit(_ opcode: Opcode, _ bytes: [UInt8]) {
+    guard var deflater, !opcode.isControl else {
+      emitFrame(opcode, bytes)
+      return
+    }
+    let compressed = deflater.compress(bytes)
+    self.deflater = deflater
+    emitFrame(opcode, compressed, reservedBits: FrameRules.compressedBit)
+  }
+
+  private mutating func emitFrame(
+    _ opcode: Opcode,
+    _ bytes: [UInt8],
+    reservedBits: UInt8 = 0
+  ) {
     var key: MaskingKey?
     if role == .client {
       key = MaskingKey(rawValue: UInt32.random(in: 0...UInt32.max, using: &keys))
     }
     let header = FrameHeader(
+      reservedBits: reservedBits,
       opcode: opcode,
       maskingKey: key,
       payloadLength: UInt64(bytes.count)

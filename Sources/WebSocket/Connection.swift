@@ -36,6 +36,8 @@ public struct Connection<Keys: RandomNumberGenerator> {
   /// Whether this end has failed the connection.
   public internal(set) var hasFailed = false
 
+  /// Compresses messages, if the ends agreed on that.
+  var deflater: MessageDeflater?
   var keys: Keys
   var reader = FrameReader()
   var rules: FrameRules
@@ -50,10 +52,22 @@ public struct Connection<Keys: RandomNumberGenerator> {
   var events: [Event] = []
 
   /// Creates an end of a connection whose opening handshake is over.
-  public init(role: Role, keys: Keys, messageLimit: UInt64 = 16 << 20) {
+  ///
+  /// - Parameters:
+  ///   - role: Which end this is.
+  ///   - keys: What makes the masking keys of a client.
+  ///   - messageLimit: The longest message that is taken, in bytes, compressed or not.
+  ///   - deflate: What the ends agreed on about compression; messages are compressed then.
+  public init(
+    role: Role,
+    keys: Keys,
+    messageLimit: UInt64 = 16 << 20,
+    deflate: PerMessageDeflate? = nil
+  ) {
     self.role = role
     self.keys = keys
-    rules = FrameRules(sender: role.peer, messageLimit: messageLimit)
+    deflater = deflate.map { MessageDeflater($0[role]) }
+    rules = FrameRules(sender: role.peer, messageLimit: messageLimit, deflate: deflate)
   }
 
   /// Whether messages may be sent: the answer to messages that came before the peer's Close

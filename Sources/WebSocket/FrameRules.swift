@@ -19,24 +19,41 @@ public struct FrameRules: Sendable {
   /// Whether the data frame under way belongs to the message under way.
   private var isInOrder = false
 
-  /// The reserved bits to which an agreed extension gives a meaning, RSV1 in bit 2.
-  ///
-  /// They may stand in the first frame of a message only (RFC 7692 §6). What the
-  /// payload then says is up to the extension: it is not judged as text.
-  public let agreedBits: UInt8
+  /// Decompresses messages, if the ends agreed on that: RSV1 in the first frame of a message
+  /// says that it is compressed (RFC 7692 §6).
+  private var inflater: MessageInflater?
+
+  /// Whether the message under way is compressed.
+  private var isCompressed = false
+
+  /// How many bytes of the message under way have come out.
+  private var contentCount: UInt64 = 0
 
   /// Creates a judge for a direction in which nothing was sent yet.
-  public init(sender: Role, messageLimit: UInt64 = 16 << 20, agreedBits: UInt8 = 0) {
+  ///
+  /// - Parameters:
+  ///   - sender: Who sends the frames.
+  ///   - messageLimit: The longest message that is taken, in bytes, compressed or not.
+  ///   - deflate: What the ends agreed on about compression.
+  public init(
+    sender: Role,
+    messageLimit: UInt64 = 16 << 20,
+    deflate: PerMessageDeflate? = nil
+  ) {
     self.sender = sender
     self.messageLimit = messageLimit
-    self.agreedBits = agreedBits
+    inflater = deflate.map { MessageInflater($0[sender]) }
   }
 
   /// Judges a header: every rule that it breaks, in the order of its fields.
   public mutating func judge(_ header: FrameHeader) -> [Violation] {
     var found: [Violation] = []
     let startsMessage = header.opcode == .text || header.opcode == .binary
-    let meaningless = header.reservedBits & ~(startsMessage ? agreedBits : 0)
+    let compressedBit = inflater == nil ? 0 : header.reservedBits & Self.compressedBit
+    if compressedBit != 0, !startsMessage {
+      found.append(Violation(.deflateFirstFrame, in: .wsRSV1))
+    }
+    let meaningless = header.reservedBits & ~compressedBit
     if meaningless != 0 {
       found.append(Violation(.wsReservedBits, in: firstReserved(meaningless)))
     }
@@ -67,6 +84,9 @@ public struct FrameRules: Sendable {
     return found
   }
 
+  /// RSV1 among the reserved bits: a message that begins so is compressed (RFC 7692 §6).
+  static let compressedBit: UInt8 = 4
+
   private func firstReserved(_ bits: UInt8) -> FieldID {
     bits & 4 != 0 ? .wsRSV1 : bits & 2 != 0 ? .wsRSV2 : .wsRSV3
   }
@@ -88,36 +108,82 @@ public struct FrameRules: Sendable {
     if opcode != .continuation {
       messageOpcode = opcode
       messageLength = 0
+      contentCount = 0
       text = UTF8Validator()
-      judgesText = opcode == .text && header.reservedBits & agreedBits == 0
+      judgesText = opcode == .text
+      isCompressed = inflater != nil && header.reservedBits & Self.compressedBit != 0
     }
     let (total, overflows) = messageLength.addingReportingOverflow(header.payloadLength)
     messageLength = overflows ? .max : total
     return []
   }
 
+  /// What a part of a frame says, and the rule that it breaks.
+  public struct Content: Equatable, Sendable {
+    /// The part, decompressed if the message is compressed.
+    public var bytes: [UInt8]
+
+    /// The rule that is broken, if there is one.
+    public var violation: Violation?
+  }
+
   /// Judges a part of a payload, unmasked: text as soon as it cannot become UTF-8.
   ///
   /// A message is refused once, a Close frame that is too long by its header only, and
   /// a frame out of order belongs to no message.
-  public mutating func judge(_ payload: [UInt8], of header: FrameHeader) -> Violation? {
-    if header.opcode == .close { return header.payloadLength > 125 ? nil : judgeClose(payload) }
-    guard header.opcode?.isControl == false, isInOrder, judgesText else { return nil }
-    do throws(UTF8Error) {
-      try text.consume(payload)
-      return nil
-    } catch {
-      judgesText = false
-      return Violation(.wsTextIsUTF8, in: .wsPayload)
+  ///
+  /// - Parameters:
+  ///   - payload: The next bytes of the payload.
+  ///   - header: The header of their frame.
+  /// - Returns: What they say.
+  public mutating func judge(_ payload: [UInt8], of header: FrameHeader) -> Content {
+    if header.opcode == .close {
+      let violation = header.payloadLength > 125 ? nil : judgeClose(payload)
+      return Content(bytes: payload, violation: violation)
     }
+    guard header.opcode?.isControl == false, isInOrder else { return Content(bytes: payload) }
+    return judgeData(payload, isLast: false)
   }
 
-  /// Judges the end of a frame: whether a text message ends inside a character.
-  public mutating func judgeEnd(of header: FrameHeader) -> Violation? {
-    guard header.opcode?.isControl == false, header.isFinal, isInOrder else { return nil }
+  /// Judges the end of a frame: whether a message ends inside a character or a block.
+  ///
+  /// - Parameter header: The header of the frame.
+  /// - Returns: What comes out only now, of a compressed message.
+  public mutating func judgeEnd(of header: FrameHeader) -> Content {
+    guard header.opcode?.isControl == false, header.isFinal, isInOrder else {
+      return Content(bytes: [])
+    }
     defer { messageOpcode = nil }
-    guard judgesText, !text.isAtBoundary else { return nil }
-    return Violation(.wsTextIsUTF8, in: .wsPayload)
+    var content = judgeData([], isLast: true)
+    if content.violation == nil, judgesText, !text.isAtBoundary {
+      content.violation = Violation(.wsTextIsUTF8, in: .wsPayload)
+    }
+    return content
+  }
+
+  private mutating func judgeData(_ payload: [UInt8], isLast: Bool) -> Content {
+    var content = Content(bytes: payload)
+    if isCompressed {
+      do throws(DeflateError) {
+        let room = messageLimit - min(contentCount, messageLimit)
+        let limit = Int(clamping: room)
+        content.bytes =
+          try inflater?.decompress(payload, isLast: isLast, limit: limit) ?? payload
+      } catch {
+        isCompressed = false
+        judgesText = false
+        return Content(bytes: [], violation: Violation(error.rule, in: .wsPayload))
+      }
+    }
+    contentCount += UInt64(content.bytes.count)
+    guard judgesText else { return content }
+    do throws(UTF8Error) {
+      try text.consume(content.bytes)
+    } catch {
+      judgesText = false
+      content.violation = Violation(.wsTextIsUTF8, in: .wsPayload)
+    }
+    return content
   }
 
   private func judgeClose(_ payload: [UInt8]) -> Violation? {
@@ -131,6 +197,17 @@ public struct FrameRules: Sendable {
       return nil
     } catch {
       return Violation(.wsCloseReasonText, in: .wsCloseReason)
+    }
+  }
+}
+
+extension DeflateError {
+  /// The rule that data of this kind breaks.
+  fileprivate var rule: RuleID {
+    switch self {
+    case .tooLong: .wsMessageLimit
+    case .distance: .deflateWindow
+    case .reservedBlockType, .storedLength, .codeLengths, .symbol: .deflateData
     }
   }
 }

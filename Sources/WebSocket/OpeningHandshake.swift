@@ -33,6 +33,7 @@ public enum OpeningHandshake: Sendable {
       request.value(of: "Connection").map { _ in .httpConnection }
     )
     found += judgeKey(request) + judgeVersion(request)
+    require(request.extensionElements != nil, .wsExtensionSyntax, .httpWebSocketExtensions)
     return found
   }
 
@@ -84,30 +85,57 @@ public enum OpeningHandshake: Sendable {
     } else if let chosen = chosen.first, !offered.contains(chosen) {
       found.append(Violation(.wsProtocolOffered, in: .httpWebSocketProtocol))
     }
-    let extensions = request.list(of: "Sec-WebSocket-Extensions").map { extensionName($0) }
-    for chosen in response.list(of: "Sec-WebSocket-Extensions")
-    where !extensions.contains(extensionName(chosen)) {
-      found.append(Violation(.wsExtensionOffered, in: .httpWebSocketExtensions))
-    }
-    return found
+    return found + judgeExtensions(of: response, answering: request)
   }
 
-  /// The token before the parameters of an extension (RFC 6455 §9.1).
-  private static func extensionName(_ member: String) -> String {
-    let name = Array(member.utf8).prefix { $0 != UInt8(ascii: ";") }
-    return String(decoding: name.trimmed, as: UTF8.self)
+  /// Every accepted extension must have been offered, each once (RFC 6455 §9.1, RFC 7692 §7).
+  private static func judgeExtensions(
+    of response: MessageHead,
+    answering request: MessageHead
+  ) -> [Violation] {
+    let field = FieldID.httpWebSocketExtensions
+    let offers = request.extensionElements ?? []
+    guard let accepted = response.extensionElements else {
+      return [Violation(.wsExtensionSyntax, in: field)]
+    }
+    var found: [Violation] = []
+    for (index, element) in accepted.enumerated() {
+      if !offers.contains(where: { $0.name == element.name }) {
+        found.append(Violation(.wsExtensionOffered, in: field))
+      } else if element.name == PerMessageDeflate.name {
+        if accepted[..<index].contains(where: { $0.name == element.name }) {
+          found.append(Violation(.deflateOnce, in: field))
+        }
+        do throws(Violation) {
+          _ = try PerMessageDeflate.agreement(in: element, answering: offers)
+        } catch {
+          found.append(error)
+        }
+      }
+    }
+    return found
   }
 }
 
 extension MessageHead {
-  /// The reserved bits of frames to which a 101 gives a meaning, RSV1 in bit 2.
+  /// The extensions that a request offers or a response accepts; `nil` if the text of
+  /// Sec-WebSocket-Extensions does not follow its grammar (RFC 6455 §9.1).
+  public var extensionElements: [ExtensionElement]? {
+    ExtensionElement.list(in: values(of: "Sec-WebSocket-Extensions"))
+  }
+
+  /// What a 101 agrees on about compression (RFC 7692 §5).
   ///
-  /// permessage-deflate uses RSV1 (RFC 7692 §6); no other extension is known here.
-  public var agreedReservedBits: UInt8 {
-    let usesDeflate = list(of: "Sec-WebSocket-Extensions").contains { member in
-      Array(member.utf8).prefix { $0 != UInt8(ascii: ";") }.trimmed
-        .equalsIgnoringCase("permessage-deflate")
+  /// - Parameter request: The request that it answers; without one its parameters are taken as
+  ///   they stand.
+  /// - Returns: `nil` if messages are not compressed.
+  public func agreedDeflate(answering request: MessageHead?) -> PerMessageDeflate? {
+    let name = PerMessageDeflate.name
+    guard status == 101, let element = extensionElements?.first(where: { $0.name == name }) else {
+      return nil
     }
-    return status == 101 && usesDeflate ? 4 : 0
+    let offers = request.map { $0.extensionElements ?? [] } ?? [element]
+    return (try? PerMessageDeflate.agreement(in: element, answering: offers))
+      ?? (offers.contains { $0.name == name } ? PerMessageDeflate() : nil)
   }
 }

@@ -6,9 +6,13 @@ public struct ServerHandshake: Sendable {
   /// The subprotocols that the resource speaks, the preferred one first.
   public var subprotocols: [String]
 
+  /// How the server compresses messages for a client that offers it; `nil` if it never does.
+  public var deflate: PerMessageDeflate.Policy?
+
   /// Creates the server's part for a resource that exists.
-  public init(subprotocols: [String] = []) {
+  public init(subprotocols: [String] = [], deflate: PerMessageDeflate.Policy? = nil) {
     self.subprotocols = subprotocols
+    self.deflate = deflate
   }
 
   /// What a server answers to a request.
@@ -18,6 +22,9 @@ public struct ServerHandshake: Sendable {
 
     /// Why the request is refused; empty for a 101.
     public let violations: [Violation]
+
+    /// What is agreed on about compression; `nil` if messages are not compressed.
+    public var deflate: PerMessageDeflate?
 
     /// Whether the connection speaks WebSocket after the response.
     public var isAccepted: Bool { response.status == 101 }
@@ -38,8 +45,14 @@ public struct ServerHandshake: Sendable {
     if let chosen = subprotocols.first(where: { offered.contains($0) }) {
       fields.append((name: "Sec-WebSocket-Protocol", value: chosen))
     }
+    let answer = deflate.flatMap { policy in
+      PerMessageDeflate.accept(request.extensionElements ?? [], policy: policy)
+    }
+    if let answer {
+      fields.append((name: "Sec-WebSocket-Extensions", value: answer.element.text))
+    }
     let response = MessageHead(status: 101, reason: "Switching Protocols", fields: fields)
-    return Decision(response: response, violations: [])
+    return Decision(response: response, violations: [], deflate: answer?.agreed)
   }
 
   /// The status that fits: 426 with the version list for another version, else 400.

@@ -45,9 +45,9 @@ struct UnfinishedTests {
     ("permessage-deflate; server_no_context_takeover", "c107f248cdc9c90700", []),
     ("", "c107f248cdc9c90700", [.wsReservedBits, .wsTextIsUTF8]),
     ("permessage-deflate", "a10548656c6c6f", [.wsReservedBits]),
-    ("permessage-deflate", "c900", [.wsReservedBits]),
+    ("permessage-deflate", "c900", [.deflateFirstFrame]),
   ])
-  func `RSV1 has a meaning once permessage-deflate is agreed (WS-5.2-3)`(
+  func `RSV1 has a meaning once permessage-deflate is agreed (WS-5.2-3, PMD-6.1-1)`(
     agreed: String,
     frame: String,
     rules: [RuleID]

@@ -96,9 +96,13 @@ func violations(in bytes: [UInt8], from sender: Role, cutAt cuts: Set<Int> = [])
         header = next
         found += rules.judge(next)
       case .payload(let part):
-        if let header, let violation = rules.judge(part, of: header) { found.append(violation) }
+        if let header, let violation = rules.judge(part, of: header).violation {
+          found.append(violation)
+        }
       case .end:
-        if let header, let violation = rules.judgeEnd(of: header) { found.append(violation) }
+        if let header, let violation = rules.judgeEnd(of: header).violation {
+          found.append(violation)
+        }
       }
     }
   }

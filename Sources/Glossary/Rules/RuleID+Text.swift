@@ -72,7 +72,16 @@ extension RuleID {
     case .wsCode1015: .wsCode1015
     case .wsCodeBelow1000: .wsCodeBelow1000
     case .wsCodeRange: .wsCodeRange
+    case .wsExtensionSyntax: .wsExtensionSyntax
     case .wsMessageLimit: .wsMessageLimit
+    case .deflateOnce: .deflateOnce
+    case .deflateFirstFrame: .deflateFirstFrame
+    case .deflateResponse: .deflateResponse
+    case .deflateServerForgets: .deflateServerForgets
+    case .deflateServerWindow: .deflateServerWindow
+    case .deflateClientWindow: .deflateClientWindow
+    case .deflateWindow: .deflateWindow
+    case .deflateData: .deflateData
     }
   }
 }
