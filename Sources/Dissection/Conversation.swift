@@ -103,7 +103,8 @@ struct Conversation: Sendable {
   func ruleBroken(byFinishing sender: Role) -> RuleID? {
     guard stage == .http, sender == .server || !awaitsSwitch else { return nil }
     let direction = sender == .client ? requests : responses
-    return direction.isCutShort ? .httpBodyCutShort : nil
+    guard direction.isCutShort else { return nil }
+    return direction.isInChunks ? .httpChunksCutShort : .httpBodyCutShort
   }
 }
 

@@ -39,6 +39,9 @@ struct HTTPDirection: Sendable {
   /// Whether a message would be cut short if the direction ended here.
   var isCutShort: Bool { !reader.isBeyondHTTP && !reader.isBetweenMessages }
 
+  /// Whether a chunked body is under way.
+  var isInChunks: Bool { reader.isInChunks }
+
   mutating func takeRest() -> [UInt8] { reader.takeRest() }
 
   /// The next head or part of a body, or `nil` when more bytes are needed.
@@ -53,7 +56,9 @@ struct HTTPDirection: Sendable {
           kind = .head(head)
           isUpgraded = head.status == 101 || isTunnel(head)
         case .body: kind = .body
-        case .end: continue
+        case .trailers, .end:
+          guard !list.fields.isEmpty else { continue }
+          return Understood(sender: sender, item: nil, fields: list.fields)
         }
         let range = start..<reader.streamOffset
         return Understood(
@@ -69,15 +74,7 @@ struct HTTPDirection: Sendable {
       // An empty line before a message that has not come yet.
       return Understood(sender: sender, item: nil, fields: list.fields)
     }
-    guard reader.isBeyondHTTP, !isUpgraded, reader.streamOffset < received else { return nil }
-    // Chunked coding is a part of the body (RFC 9112 §6); it is not taken apart further.
-    let rest = reader.streamOffset
-    _ = reader.takeRest()
-    return Understood(
-      sender: sender,
-      item: StreamItem(kind: .body, range: rest..<received),
-      fields: [Field(id: .httpBody, bits: rest * 8..<received * 8)]
-    )
+    return nil
   }
 
   /// Whether the last head was a 101 or opened a tunnel: what follows belongs to another protocol.

@@ -12,7 +12,7 @@ public enum BodyLength: Equatable, Sendable {
   /// The body lasts until the connection ends.
   case untilClose
 
-  /// The body comes in chunks (RFC 9112 §7.1), which are not taken apart yet.
+  /// The body comes in chunks (RFC 9112 §7.1).
   case chunked
 
   /// The connection now speaks another protocol.

@@ -53,6 +53,8 @@ extension ClientConnection {
       return .head(number, head)
     case .body(let part):
       return .body(number, part)
+    case .trailers:
+      return nil
     case .end:
       // The end of an interim response is not the end.
       return exchanges[0].hasBegun ? endResponse() : nil

@@ -36,6 +36,11 @@ public struct Forwarding: Sendable {
       fields.removeAll { $0.name.utf8.equalsIgnoringCase("Max-Forwards") }
       if let count = UInt32(hops), count > 0 { fields.append(("Max-Forwards", "\(count - 1)")) }
     }
+    if head.value(of: "Transfer-Encoding") != nil {
+      // Two lengths must not travel on (RFC 9112 §6.3): the coding is the one that counts.
+      fields.removeAll { $0.name.utf8.equalsIgnoringCase("Content-Length") }
+      fields.append(("Transfer-Encoding", "chunked"))
+    }
     return MessageHead(method: head.method ?? "GET", target: target, fields: fields)
   }
 
@@ -45,17 +50,21 @@ public struct Forwarding: Sendable {
   ///   - head: The head as it came.
   ///   - keepsUpgrade: Whether the connection to the client may be upgraded too.
   ///   - persists: Whether the connection to the client lives on after the response.
+  ///   - isChunked: Whether the intermediary sends the body in chunks if it came in chunks;
+  ///     a client of HTTP/1.0 knows none (RFC 9112 §6.1).
   /// - Returns: The new head. A coding that the intermediary does not take off stays named.
   public func response(
     _ head: MessageHead,
     keepsUpgrade: Bool = false,
-    persists: Bool
+    persists: Bool,
+    isChunked: Bool = true
   ) -> MessageHead {
     var fields = forwardedFields(of: head, keepsUpgrade: keepsUpgrade)
-    let codings = head.values(of: "Transfer-Encoding")
+    var codings = head.values(of: "Transfer-Encoding")
     if !codings.isEmpty {
       // The length in Content-Length is not the one that counts (RFC 9112 §6.3).
       fields.removeAll { $0.name.utf8.equalsIgnoringCase("Content-Length") }
+      if !isChunked { codings.removeAll { $0.utf8.equalsIgnoringCase("chunked") } }
       fields += codings.map { ("Transfer-Encoding", $0) }
     }
     if !persists { fields.append(("Connection", "close")) }

@@ -8,6 +8,9 @@ public struct Message: Equatable, Sendable {
   /// The body.
   public var body: [UInt8]
 
+  /// The fields after a chunked body, kept apart from those of the head (RFC 9112 §7.1.2).
+  public var trailers: [TrailerField] = []
+
   /// Creates a message.
   public init(head: MessageHead, body: [UInt8] = []) {
     self.head = head

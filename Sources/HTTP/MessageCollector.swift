@@ -6,6 +6,7 @@ public struct MessageCollector: Sendable {
   private var reader: MessageReader
   private var head: MessageHead?
   private var body: [UInt8] = []
+  private var trailers: [TrailerField] = []
 
   /// Creates a collector at the start of a stream.
   public init(_ kind: MessageHead.Kind) {
@@ -65,6 +66,8 @@ public struct MessageCollector: Sendable {
         if reader.isBeyondHTTP { return finishMessage().first }
       case .body(let part):
         body += part
+      case .trailers(let fields):
+        trailers = fields
       case .end:
         return finishMessage().first
       }
@@ -82,9 +85,11 @@ public struct MessageCollector: Sendable {
 
   private mutating func finishMessage() -> [Message] {
     guard let head else { return [] }
-    let message = Message(head: head, body: body)
+    var message = Message(head: head, body: body)
+    message.trailers = trailers
     self.head = nil
     body = []
+    trailers = []
     return [message]
   }
 }

@@ -14,25 +14,45 @@ public struct MessageReader: Sendable {
     /// A part of the body.
     case body([UInt8])
 
+    /// The fields after a chunked body; left out when there are none.
+    case trailers([TrailerField])
+
     /// The message is complete.
     case end
   }
 
-  private enum State: Equatable, Sendable {
+  enum State: Equatable, Sendable {
     case betweenMessages
     case inBody(left: UInt64)
     case inBodyUntilClose
+    case inChunks
     case complete
     case beyondHTTP
   }
+
+  /// Where in a chunked body the reader is.
+  enum ChunkState: Equatable, Sendable {
+    case size
+    case data(left: UInt64)
+    case end
+    case trailers
+  }
+
+  /// The most bytes that a line between chunks may take.
+  public static let chunkLineLimit = 8192
+
+  /// The most fields that may follow a chunked body.
+  public static let trailerLimit = 100
 
   /// The most bytes that a head may take.
   public static let headLimit = 65_536
 
   private let kind: MessageHead.Kind
-  private var buffer: StreamBuffer
-  private var state = State.betweenMessages
-  private var scanned = 0
+  var buffer: StreamBuffer
+  var state = State.betweenMessages
+  var chunkState = ChunkState.size
+  var trailers: [TrailerField] = []
+  var scanned = 0
 
   /// The methods of the requests whose responses are still to come, the oldest first.
   public var expectedMethods: [String] = []
@@ -58,6 +78,9 @@ public struct MessageReader: Sendable {
 
   /// Whether a body that lasts until the connection ends is under way.
   public var endsAtClose: Bool { state == .inBodyUntilClose }
+
+  /// Whether a chunked body is under way.
+  public var isInChunks: Bool { state == .inChunks }
 
   /// How many bytes of the stream are understood.
   public var streamOffset: Int { buffer.streamOffset }
@@ -86,6 +109,11 @@ public struct MessageReader: Sendable {
     case .inBodyUntilClose:
       guard !buffer.isEmpty else { return nil }
       return body(buffer.count, telling: &sink)
+    case .inChunks:
+      let item = try nextInChunks(telling: &sink)
+      guard item == nil, state == .complete else { return item }
+      state = .betweenMessages
+      return .end
     case .complete:
       state = .betweenMessages
       return .end
@@ -94,7 +122,7 @@ public struct MessageReader: Sendable {
     }
   }
 
-  private mutating func body<Sink: FieldSink>(_ count: Int, telling sink: inout Sink) -> Item {
+  mutating func body<Sink: FieldSink>(_ count: Int, telling sink: inout Sink) -> Item {
     var reader = buffer.reader(telling: sink)
     let range = reader.run(count, .httpBody) ?? 0..<0
     sink = reader.sink
@@ -177,11 +205,14 @@ public struct MessageReader: Sendable {
     case .none: state = .complete
     case .bytes(let count): state = .inBody(left: count)
     case .untilClose: state = .inBodyUntilClose
-    case .chunked, .upgraded: state = .beyondHTTP
+    case .chunked:
+      state = .inChunks
+      chunkState = .size
+    case .upgraded: state = .beyondHTTP
     }
   }
 
-  private mutating func broken(_ rule: RuleID, at range: Range<Int>) -> HTTPSyntaxError {
+  mutating func broken(_ rule: RuleID, at range: Range<Int>) -> HTTPSyntaxError {
     state = .beyondHTTP
     let offset = buffer.streamOffset
     return HTTPSyntaxError(

@@ -34,9 +34,7 @@ extension ServerConnection {
       !part.isEmpty, !exchanges[index].isBodiless
     else { return }
     if exchanges[index].isChunked {
-      exchanges[index].output += "\(String(part.count, radix: 16))\r\n".utf8
-      exchanges[index].output += part
-      exchanges[index].output += "\r\n".utf8
+      exchanges[index].output += ChunkedCoding.chunk(part)
     } else {
       exchanges[index].output += part
     }
@@ -47,7 +45,7 @@ extension ServerConnection {
     guard let index = index(of: number), exchanges[index].hasBegun, !exchanges[index].isOver
     else { return }
     if exchanges[index].isChunked {
-      exchanges[index].output += "0\r\n\r\n".utf8
+      exchanges[index].output += ChunkedCoding.lastChunk
     }
     exchanges[index].isOver = true
   }

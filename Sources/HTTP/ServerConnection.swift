@@ -63,6 +63,7 @@ public struct ServerConnection: Sendable {
   /// How many requests have come.
   var count = 0
   var body: [UInt8] = []
+  var trailers: [TrailerField] = []
 
   /// A request that waits until it is the only one.
   var deferred: Event?
@@ -151,6 +152,9 @@ extension ServerConnection {
       body += part
       guard body.count > profile.bodyLimit else { return nil }
       return refuse(with: .contentTooLarge)
+    case .trailers(let fields):
+      trailers = fields
+      return nil
     case .end: return endRequest()
     }
   }
@@ -168,8 +172,10 @@ extension ServerConnection {
   private mutating func endRequest() -> Event? {
     guard let index = exchanges.indices.last, let head = exchanges[index].head else { return nil }
     exchanges[index].isWhole = true
-    let message = Message(head: head, body: body)
+    var message = Message(head: head, body: body)
+    message.trailers = trailers
     body = []
+    trailers = []
     let event = Event.request(exchanges[index].number, message)
     // Whoever asks for the end gets it, and nothing after that (RFC 9112 §9.6).
     if exchanges[index].closes { intake = .over }

@@ -122,6 +122,9 @@ public enum FieldID: String, CaseIterable, Sendable {
   case httpWebSocketProtocol = "http.sec-websocket-protocol"
   case httpWebSocketExtensions = "http.sec-websocket-extensions"
   case httpHeaderEnd = "http.header-end"
+  case httpChunkSize = "http.chunk-size"
+  case httpChunkExtension = "http.chunk-ext"
+  case httpTrailerEnd = "http.trailer-end"
   case httpBody = "http.body"
 
   // MARK: WebSocket frames (RFC 6455 §5.2)
@@ -163,7 +166,8 @@ extension FieldID {
       .httpFieldValue, .httpHost, .httpConnection, .httpUpgrade, .httpContentLength,
       .httpContentType, .httpTransferEncoding, .httpOrigin, .httpWebSocketKey,
       .httpWebSocketAccept, .httpWebSocketVersion, .httpWebSocketProtocol,
-      .httpWebSocketExtensions, .httpHeaderEnd:
+      .httpWebSocketExtensions, .httpHeaderEnd, .httpChunkSize, .httpChunkExtension,
+      .httpTrailerEnd:
       .http
     case .wsFIN, .wsRSV1, .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength,
       .wsExtendedLength, .wsMaskingKey, .wsCloseCode, .wsCloseReason:

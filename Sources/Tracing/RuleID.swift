@@ -33,6 +33,10 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpCodingWithoutBody = "HTTP-BODY-15"
   case httpLengthWithoutBody = "HTTP-BODY-19"
   case httpBodyCutShort = "HTTP-BODY-10"
+  case httpChunk = "HTTP-CHUNK-1"
+  case httpChunkOverflow = "HTTP-CHUNK-2"
+  case httpChunkExtension = "HTTP-CHUNK-3"
+  case httpChunksCutShort = "HTTP-CHUNK-5"
 
   // MARK: WebSocket, opening handshake
   case wsMethod = "WS-4.1-18"
@@ -108,6 +112,9 @@ extension RuleID {
     case .httpFolding: SpecReference(9112, "5.2")
     case .httpControlInValue: SpecReference(9110, "5.5")
     case .httpChunkedLast, .httpContentLength, .httpBodyCutShort: SpecReference(9112, "6.3")
+    case .httpChunk, .httpChunkOverflow: SpecReference(9112, "7.1")
+    case .httpChunkExtension: SpecReference(9112, "7.1.1")
+    case .httpChunksCutShort: SpecReference(9112, "8")
     case .httpTwoLengths: SpecReference(9112, "6.2")
     case .httpCodingWithoutBody: SpecReference(9112, "6.1")
     case .httpLengthWithoutBody: SpecReference(9110, "8.6")

@@ -110,6 +110,9 @@ extension FieldID {
     case .httpWebSocketProtocol: .httpWebSocketProtocol
     case .httpWebSocketExtensions: .httpWebSocketExtensions
     case .httpHeaderEnd: .httpHeaderEnd
+    case .httpChunkSize: .httpChunkSize
+    case .httpChunkExtension: .httpChunkExtension
+    case .httpTrailerEnd: .httpTrailerEnd
     case .httpBody: .httpBody
     case .wsFIN: .wsFIN
     case .wsRSV1: .wsRSV1

@@ -104,6 +104,7 @@ extension FieldID {
     case .httpWebSocketVersion: "http.sec_websocket_version"
     case .httpWebSocketProtocol: "http.sec_websocket_protocol"
     case .httpWebSocketExtensions: "http.sec_websocket_extensions"
+    case .httpChunkSize: "http.chunk_size"
     case .wsFIN: "websocket.fin"
     case .wsOpcode: "websocket.opcode"
     case .wsMask: "websocket.mask"
@@ -115,7 +116,8 @@ extension FieldID {
     case .ipOptions, .ipPayload, .tcpReserved, .tcpOptionData, .tcpOptionPadding, .icmpData,
       .dnsRecordData, .httpSpace,
       .httpLineEnd, .httpFieldName, .httpColon, .httpWhitespace, .httpFieldValue, .httpOrigin,
-      .httpHeaderEnd, .httpBody, .wsRSV1, .wsRSV2, .wsRSV3, .wsExtendedLength, .unreadable,
+      .httpHeaderEnd, .httpChunkExtension, .httpTrailerEnd, .httpBody, .wsRSV1, .wsRSV2, .wsRSV3,
+      .wsExtendedLength, .unreadable,
       .padding,
       .unfinished:
       nil

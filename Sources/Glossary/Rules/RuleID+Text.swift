@@ -34,6 +34,10 @@ extension RuleID {
     case .httpCodingWithoutBody: .httpCodingWithoutBody
     case .httpLengthWithoutBody: .httpLengthWithoutBody
     case .httpBodyCutShort: .httpBodyCutShort
+    case .httpChunk: .httpChunk
+    case .httpChunkOverflow: .httpChunkOverflow
+    case .httpChunkExtension: .httpChunkExtension
+    case .httpChunksCutShort: .httpChunksCutShort
     case .wsMethod: .wsMethod
     case .wsHTTPVersion: .wsHTTPVersion
     case .wsRequestHost: .wsRequestHost

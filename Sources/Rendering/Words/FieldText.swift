@@ -38,7 +38,7 @@ public struct FieldText: Sendable {
       .httpHost, .httpConnection, .httpUpgrade, .httpContentLength, .httpContentType,
       .httpTransferEncoding, .httpOrigin, .httpWebSocketKey, .httpWebSocketAccept,
       .httpWebSocketVersion, .httpWebSocketProtocol, .httpWebSocketExtensions, .httpHeaderEnd,
-      .httpBody:
+      .httpChunkSize, .httpChunkExtension, .httpTrailerEnd, .httpBody:
       PayloadText.escaped(String(decoding: content(of: field), as: UTF8.self))
     case .wsPayload, .wsCloseReason:
       PayloadText.quoted(plain[field.bytes], limit: 48)

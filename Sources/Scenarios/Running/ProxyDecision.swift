@@ -27,7 +27,7 @@ extension Scenario {
     }
     // What the proxy lacks: the method (RFC 9110 §15.6.2), the coding (RFC 9112 §6.1).
     guard (method == "CONNECT") == (proxy.kind == .connect),
-      head.value(of: "Transfer-Encoding") == nil
+      head.list(of: "Transfer-Encoding").allSatisfy({ $0.utf8.equalsIgnoringCase("chunked") })
     else { return .answer(501, "Not Implemented") }
     if ["OPTIONS", "TRACE"].contains(method), head.value(of: "Max-Forwards") == "0" {
       // RFC 9110 §7.6.2: it is the last one to be asked.

@@ -45,8 +45,8 @@ struct ProxyExchange: Sendable {
   /// Whether the connection to the server does.
   var originPersists = false
 
-  /// Whether the body is coded, so that the bytes are passed on without looking for its end.
-  var isCoded = false
+  /// Whether the body goes to the client in chunks.
+  var isChunked = false
 
   /// What of the response is to be sent, and whether something of it was sent already.
   var held: [UInt8] = []

@@ -78,7 +78,7 @@ extension Simulation {
       else { return }
       origin.responses.expectedMethods.append(head.method ?? "GET")
       hosts[host].sessions[id] = .origin(origin)
-      hosts[host].stack.send(head.bytes + request.body, on: id, at: now)
+      hosts[host].stack.send(head.bytes + request.codedBody, on: id, at: now)
     }
   }
 
@@ -144,5 +144,13 @@ extension Simulation {
     hosts[host].sessions[connection] = .proxy(session)
     hosts[host].stack.close(connection, at: now)
     if let origin { hosts[host].stack.close(origin, at: now) }
+  }
+}
+
+extension HTTP.Message {
+  /// The body as a proxy sends it on: in one chunk, if it came in chunks.
+  fileprivate var codedBody: [UInt8] {
+    guard head.value(of: "Transfer-Encoding") != nil else { return body }
+    return ChunkedCoding.chunk(body) + ChunkedCoding.lastChunk
   }
 }

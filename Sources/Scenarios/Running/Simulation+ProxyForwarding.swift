@@ -33,7 +33,7 @@ extension Simulation {
       case .proxy(let session)? = hosts[host].sessions[client], session.origin == connection,
       !session.isTunnel
     else { return nil }
-    guard let exchange = session.exchange else {
+    guard session.exchange != nil else {
       // Nobody asked for more (RFC 9112 §9.2).
       if origin.responses.waitingCount > 0 { dropOrigin(of: client, at: host) }
       return nil
@@ -46,9 +46,6 @@ extension Simulation {
       dropOrigin(of: client, at: host)
       fail(502, "Bad Gateway", client, at: host)
       return nil
-    }
-    if item == nil, exchange.isCoded, origin.responses.waitingCount > 0 {
-      item = .body(origin.responses.takeRest())
     }
     hosts[host].sessions[connection] = .origin(origin)
     return item
@@ -74,11 +71,19 @@ extension Simulation {
       let rules = scenario.forwarding(by: session.proxy, at: host)
       hosts[host].stack.send(rules.response(head, persists: true).bytes, on: client, at: now)
     case .body(let part):
-      session.exchange?.held += part
+      session.exchange?.held += exchange.isChunked ? ChunkedCoding.chunk(part) : part
       hosts[host].sessions[client] = .proxy(session)
+    case .trailers:
+      // A proxy may leave them out (RFC 9110 §6.5.1).
+      break
     case .end:
       // The end of an interim response is not the end.
-      if exchange.status != nil { completeResponse(to: client, at: host) }
+      guard exchange.status != nil else { return }
+      if exchange.isChunked {
+        session.exchange?.held += ChunkedCoding.lastChunk
+        hosts[host].sessions[client] = .proxy(session)
+      }
+      completeResponse(to: client, at: host)
     }
   }
 
@@ -113,14 +118,15 @@ extension Simulation {
     else { return }
     var exchange = old
     exchange.status = head.status
-    exchange.isCoded = origin.responses.isBeyondHTTP
-    // A 101 that was not asked for; a coding that HTTP/1.0 does not know (RFC 9112 §6.1).
-    guard head.status != 101, !exchange.isCoded || old.request.minorVersion >= 1 else {
+    // HTTP/1.0 knows no chunks (RFC 9112 §6.1): there the body lasts until the end.
+    exchange.isChunked = origin.responses.isInChunks && old.request.minorVersion >= 1
+    // A 101 that was not asked for.
+    guard head.status != 101 else {
       dropOrigin(of: client, at: host)
       fail(502, "Bad Gateway", client, at: host)
       return
     }
-    let showsEnd = !exchange.isCoded && !origin.responses.endsAtClose
+    let showsEnd = !origin.responses.endsAtClose
     exchange.persists = showsEnd && old.request.persists && old.request.minorVersion >= 1
     exchange.originPersists = showsEnd && head.persists
     var keepsUpgrade = false
@@ -128,7 +134,12 @@ extension Simulation {
       keepsUpgrade = head.status == 426
     }
     let rules = scenario.forwarding(by: session.proxy, at: host)
-    let next = rules.response(head, keepsUpgrade: keepsUpgrade, persists: exchange.persists)
+    let next = rules.response(
+      head,
+      keepsUpgrade: keepsUpgrade,
+      persists: exchange.persists,
+      isChunked: exchange.isChunked
+    )
     exchange.held = next.bytes
     session.exchange = exchange
     hosts[host].sessions[client] = .proxy(session)
@@ -176,8 +187,7 @@ extension Simulation {
       hosts[host].stack.close(origin.client, at: now)
       return
     }
-    let isComplete = session.exchange?.isCoded == true || origin.responses.endsAtClose
-    if isComplete, session.exchange?.status != nil {
+    if origin.responses.endsAtClose, session.exchange?.status != nil {
       completeResponse(to: origin.client, at: host)
     } else {
       dropOrigin(of: origin.client, at: host)
