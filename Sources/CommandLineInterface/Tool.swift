@@ -8,7 +8,7 @@ public enum Tool {
 
   static let specs: [CommandSpec] = [
     LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, DiffCommand.spec,
-    ExplainCommand.spec, AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec,
+    ClaimCommand.spec, ExplainCommand.spec, AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec,
     CheckCommand.spec,
   ]
 
@@ -44,6 +44,7 @@ public enum Tool {
     case "run": return run(RunCommand.self, rest, locale, on: &console)
     case "compare": return run(CompareCommand.self, rest, locale, on: &console)
     case "diff": return run(DiffCommand.self, rest, locale, on: &console)
+    case "claim": return run(ClaimCommand.self, rest, locale, on: &console)
     case "explain": return run(ExplainCommand.self, rest, locale, on: &console)
     case "accept": return run(AcceptCommand.self, rest, locale, on: &console)
     case "transcript": return run(TranscriptCommand.self, rest, locale, on: &console)

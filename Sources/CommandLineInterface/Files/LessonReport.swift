@@ -45,6 +45,8 @@ extension LessonError.Problem {
       whereItDoesNotFit
     case .rightChoices, .confusingChoice, .answerIsNoNumber:
       whatIsWrongWithTheQuestion
+    case .brokenChange, .needlessEvidence, .evidenceMisfits, .momentMissing:
+      whatIsWrongWithTheEvidence
     case .unknownScenario(let name):
       Text("there is no scenario “\(name)”.", "没有名为 \(name) 的场景。")
     case .brokenScenario:
@@ -94,6 +96,30 @@ extension LessonError.Problem {
         "the choice \(label) can be taken for another one.",
         "选项 \(label) 会与别的选项混淆。"
       )
+    default: Text("", "")
+    }
+  }
+
+  /// A claim and its runs disagree.
+  private var whatIsWrongWithTheEvidence: Text {
+    switch self {
+    case .brokenChange:
+      Text(
+        "this change does not fit the scenario; try it with ws101 diff SCENARIO --change.",
+        "这个改动与场景不符；可以用 ws101 diff SCENARIO --change 试一试。"
+      )
+    case .needlessEvidence:
+      Text(
+        "a claim with “history” or “later” has no runs and no checks.",
+        "写了 history 或 later 的说法不能再有 run 和检查。"
+      )
+    case .evidenceMisfits(let verdict):
+      Text(
+        "these checks do not lead to “\(verdict.rawValue)”: a true claim needs supports and no contradicts, a false one the opposite, a misleading one at least one contradicts, a dated one any.",
+        "这些检查得不出 \(verdict.rawValue)：true 要有 supports 而没有 contradicts，false 相反，misleading 至少有一个 contradicts，dated 有任意一个即可。"
+      )
+    case .momentMissing(let name):
+      Text("nothing in the run is like “\(name)”.", "模拟中没有与 \(name) 相符的内容。")
     default: Text("", "")
     }
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Glossary
 import Scenarios
 
@@ -41,6 +42,59 @@ struct LessonCursor {
   mutating func end() throws(LessonError) {
     do throws(ScenarioError) { try cursor.end() } catch { throw LessonError(error) }
   }
+
+  /// Bytes: a text in quotation marks, or `hex "81 05"`.
+  mutating func bytes() throws(LessonError) -> [UInt8] {
+    let isHexadecimal = cursor.take("hex")
+    let text = try self.text()
+    guard isHexadecimal else { return Array(text.utf8) }
+    guard let bytes = [UInt8](hexadecimal: text) else {
+      throw lastPlace.error(.syntax(.found(text, expected: .text)))
+    }
+    return bytes
+  }
+
+  /// A text in quotation marks.
+  mutating func text() throws(LessonError) -> String {
+    do throws(ScenarioError) { return try cursor.text() } catch { throw LessonError(error) }
+  }
+
+  /// The words up to one of some words, or up to the end, and their place.
+  mutating func words(until ends: [String]) throws(LessonError) -> (text: String, place: Place) {
+    let first = cursor.index
+    var words: [String] = []
+    while !cursor.isAtEnd, !ends.contains(where: { cursor.isNext($0) }) {
+      words.append(try token().text)
+    }
+    guard !words.isEmpty else {
+      _ = try token()
+      return ("", lastPlace)
+    }
+    let tokens = cursor.line.tokens
+    let range =
+      tokens[first].characters.lowerBound..<tokens[cursor.index - 1].characters.upperBound
+    return (words.joined(separator: " "), place.part(range))
+  }
+
+  /// Any word, such as the path of a scenario, and its place.
+  mutating func word() throws(LessonError) -> (text: String, place: Place) {
+    let token = try self.token()
+    guard !token.isText else { throw lastPlace.error(.syntax(.found(token.text, expected: .name))) }
+    return (token.text, lastPlace)
+  }
+
+  /// What is left of the line, as it is written; a comment behind it is no part of it.
+  var rest: String {
+    guard !cursor.isAtEnd, let last = cursor.line.tokens.last else { return "" }
+    let range =
+      cursor.line.tokens[cursor.index].characters.lowerBound..<last.characters.upperBound
+    var text = ""
+    text.unicodeScalars.append(contentsOf: Array(place.source.unicodeScalars)[range])
+    return text
+  }
+
+  /// Whether a text in quotation marks follows.
+  var hasText: Bool { !cursor.isAtEnd && cursor.line.tokens[cursor.index].isText }
 
   /// A word, or a text in quotation marks, with its values in braces.
   mutating func template() throws(LessonError) -> Template {

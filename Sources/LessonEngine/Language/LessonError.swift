@@ -55,6 +55,18 @@ public struct LessonError: Error, Equatable, Sendable {
 
     /// The scenario of the lesson cannot be understood, or does not end.
     case brokenScenario
+
+    /// The changes of a run do not fit its scenario.
+    case brokenChange
+
+    /// A claim that no run shows has a run or a check.
+    case needlessEvidence
+
+    /// The checks of a claim do not lead to its verdict.
+    case evidenceMisfits(Claim.Verdict)
+
+    /// What a claim shows is not in the run.
+    case momentMissing(String)
   }
 
   /// The line, counted from 1.

@@ -7,13 +7,20 @@ import Wire
 ///     packet frame text masked
 ///     packet ACK from client after echo
 ///     event state TIME-WAIT
+///     packet any from server before request
+///     packet data containing "GET /" nth 2
+///     packet breaking WS-5.1-1
 struct Selector: Equatable, Sendable {
   /// What is looked for.
   enum Wanted: Equatable, Sendable {
     case segment(TCPFlags)
     case request
     case response(UInt16)
-    case frame(Opcode, isMasked: Bool?)
+    case frame(Opcode?, isMasked: Bool?)
+    case anyPacket
+    case data
+    case datagram(PacketRole)
+    case breaking(RuleID)
     case state(TCPState)
     case timer(TCPTimer)
     case event(EventName)
@@ -26,6 +33,12 @@ struct Selector: Equatable, Sendable {
 
   /// The step behind whose moment the search begins.
   var after: String?
+
+  /// The moment before which the search ends.
+  var before: String?
+
+  /// Bytes that the packet must have in what TCP carries.
+  var part: [UInt8]?
 
   /// Which of the matches it is, counted from 1.
   var nth = 1
@@ -69,13 +82,27 @@ extension Selector {
   ]
 
   /// Reads the rest of a `show` line.
-  init(_ cursor: inout LessonCursor, at place: Place) throws(LessonError) {
+  ///
+  /// - Parameters:
+  ///   - cursor: The line, behind what is to be shown.
+  ///   - place: Where it stands.
+  ///   - endsBefore: Whether `before` can be said.
+  init(
+    _ cursor: inout LessonCursor,
+    at place: Place,
+    endsBefore: Bool = false
+  ) throws(LessonError) {
     self.place = place
     let isPacket = try cursor.word(["packet", "event"]) == "packet"
     wanted = isPacket ? try Self.packet(&cursor) : try Self.event(&cursor)
     while !cursor.isAtEnd {
-      switch try cursor.word([isPacket ? "from" : "at", "after", "nth"]) {
+      var words = [isPacket ? "from" : "at", "after", "nth"]
+      if isPacket { words.append("containing") }
+      if endsBefore { words.append("before") }
+      switch try cursor.word(words) {
       case "after": after = try cursor.name()
+      case "before": before = try cursor.name()
+      case "containing": part = try cursor.bytes()
       case "nth": nth = try cursor.number(1...10_000)
       default: host = try cursor.name()
       }
@@ -83,17 +110,25 @@ extension Selector {
   }
 
   private static func packet(_ cursor: inout LessonCursor) throws(LessonError) -> Wanted {
-    let words = flags.map { $0.name } + ["request", "response", "frame"]
+    let words =
+      flags.map { $0.name }
+      + ["request", "response", "frame", "any", "data", "breaking", "dns-query", "dns-answer"]
     let word = try cursor.word(words)
     switch word {
-    case "request":
-      return .request
+    case "request": return .request
+    case "any": return .anyPacket
+    case "data": return .data
+    case "dns-query": return .datagram(.dnsQuery)
+    case "dns-answer": return .datagram(.dnsAnswer)
+    case "breaking":
+      let id = try cursor.word(RuleID.allCases.map { $0.rawValue })
+      return .breaking(RuleID(rawValue: id) ?? .ipChecksum)
     case "response":
       return .response(UInt16(try cursor.number(100...599)))
     case "frame":
-      let kind = try cursor.word(opcodes.map { $0.name })
+      let kind = try cursor.word(["any"] + opcodes.map { $0.name })
       let isMasked: Bool? = cursor.take("masked") ? true : cursor.take("unmasked") ? false : nil
-      return .frame(opcodes.first { $0.name == kind }?.opcode ?? .text, isMasked: isMasked)
+      return .frame(opcodes.first { $0.name == kind }?.opcode, isMasked: isMasked)
     default:
       return .segment(flags.first { $0.name == word }?.flags ?? [])
     }

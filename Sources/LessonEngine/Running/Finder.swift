@@ -9,16 +9,45 @@ struct Finder {
 
   /// The event that a selector asks for, among those after `start`.
   func find(_ selector: Selector, after start: EventID?) -> EventID? {
+    all(selector, after: start, limit: selector.nth).dropFirst(selector.nth - 1).first
+  }
+
+  /// The events that are what a selector asks for, its `nth` aside.
+  ///
+  /// - Parameters:
+  ///   - selector: What is looked for.
+  ///   - start: The event behind which the search begins.
+  ///   - end: The event at which it ends.
+  ///   - limit: How many are enough.
+  /// - Returns: The events, in the order of time.
+  func all(
+    _ selector: Selector,
+    after start: EventID?,
+    before end: EventID? = nil,
+    limit: Int = .max
+  ) -> [EventID] {
     let first = start.map { $0 + 1 } ?? 0
-    var left = selector.nth
-    for index in recording.events.indices.dropFirst(first) {
+    var found: [EventID] = []
+    for index in recording.events.indices.prefix(end ?? .max).dropFirst(first) {
+      guard found.count < limit else { break }
       let event = recording.events[index]
       if let host = selector.host, recording.hosts[event.host].name != host { continue }
-      guard matches(event, selector.wanted) else { continue }
-      left -= 1
-      if left == 0 { return index }
+      guard matches(event, selector.wanted), contains(selector.part, event) else { continue }
+      found.append(index)
     }
-    return nil
+    return found
+  }
+
+  /// Whether what TCP carries in the packet of an event has these bytes in it.
+  private func contains(_ part: [UInt8]?, _ event: Event) -> Bool {
+    guard let part, !part.isEmpty else { return true }
+    guard case .packetSent(let packet) = event.kind else { return false }
+    let whole = dissector.packets[packet]
+    let bytes = whole.bytes[whole.payload]
+    guard bytes.count >= part.count else { return false }
+    return (bytes.startIndex...bytes.endIndex - part.count).contains {
+      bytes[$0..<$0 + part.count].elementsEqual(part)
+    }
   }
 
   private func matches(_ event: Event, _ wanted: Selector.Wanted) -> Bool {
@@ -40,8 +69,16 @@ struct Finder {
       return dissector.items(of: packet).contains { part in
         guard case .frame(let header, _) = part.item.kind else { return false }
         let fits = isMasked == nil || isMasked == (header.maskingKey != nil)
-        return part.beginsHere && header.opcode == opcode && fits
+        return part.beginsHere && (opcode == nil || header.opcode == opcode) && fits
       }
+    case (.anyPacket, .packetSent):
+      return true
+    case (.data, .packetSent(let packet)):
+      return !dissector.packets[packet].payload.isEmpty
+    case (.datagram(let role), .packetSent(let packet)):
+      return dissector.role(of: packet) == role
+    case (.breaking(let rule), .packetSent(let packet)):
+      return dissector.findings.contains { $0.packet == packet && $0.rule == rule }
     case (.state(let state), .tcpState(_, _, let new)):
       return state == new
     case (.timer(let timer), .timerExpired(_, let expired)):

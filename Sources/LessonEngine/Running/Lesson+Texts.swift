@@ -50,42 +50,9 @@ extension Lesson {
     at step: Step?,
     in language: Language
   ) throws(LessonError) -> Value {
-    guard let first = expression.terms.first else { return .text("") }
-    if expression.terms.count == 1, expression.unit == nil {
-      return try value(of: first.operand, expression.place, at: step, in: language)
+    try expression.value { operand throws(LessonError) in
+      try value(of: operand, expression.place, at: step, in: language)
     }
-    var numbers: [Int64] = []
-    var times: [Int64] = []
-    for term in expression.terms {
-      switch try value(of: term.operand, expression.place, at: step, in: language) {
-      case .number(let number): numbers.append(Int64(number))
-      case .time(let time): times.append(time.nanoseconds)
-      case .text(let text): throw expression.place.error(.badExpression(text))
-      }
-    }
-    // Times and numbers do not add up, and only times have a unit.
-    let isTime = !times.isEmpty
-    guard isTime ? numbers.isEmpty : expression.unit == nil,
-      let sum = Self.sum(isTime ? times : numbers, of: expression.terms)
-    else { throw expression.place.error(.badExpression(expression.text)) }
-    switch expression.unit {
-    case .milliseconds: return .number(Int(sum / 1_000_000))
-    case .seconds: return .number(Int(sum / 1_000_000_000))
-    case nil: return isTime ? .time(TimeSpan(nanoseconds: sum)) : .number(Int(sum))
-    }
-  }
-
-  /// The values added and subtracted; `nil` when the sum does not fit.
-  private static func sum(_ values: [Int64], of terms: [Expression.Term]) -> Int64? {
-    var sum: Int64 = 0
-    for (value, term) in zip(values, terms) {
-      let (next, overflows) =
-        term.isNegative
-        ? sum.subtractingReportingOverflow(value) : sum.addingReportingOverflow(value)
-      guard !overflows else { return nil }
-      sum = next
-    }
-    return sum
   }
 
   private func value(
@@ -112,6 +79,12 @@ extension Lesson {
         throw place.error(.absentValue(field.rawValue))
       }
       return value
+    case .measure(let name, let run):
+      guard run == nil, let value = Measures(Contrast(self.run)).value(name) else {
+        throw place.error(.absentValue(name.rawValue))
+      }
+      return value
+    case .count: throw place.error(.absentValue("count"))
     }
   }
 

@@ -20,13 +20,16 @@ public struct Lesson: Sendable {
 
   /// How sequence numbers are counted: as they are where the scenario chose round ones.
   let counting: PacketSummary.Counting
-  let recording: Recording
+  let run: ScenarioRun
   let dissector: Dissector
 
   /// The lines of the scenario, for those who ask why.
   let scenarioLines: [String]
   private(set) var steps: [Step] = []
   let titleSource: Translation
+
+  /// What the run left behind.
+  var recording: Recording { run.recording }
 
   /// Runs the scenario of a lesson and finds its steps.
   ///
@@ -38,7 +41,7 @@ public struct Lesson: Sendable {
   public init(_ file: LessonFile, id: String, scenario: String?) throws(LessonError) {
     self.id = id
     let (run, lines) = try Self.run(file, scenario)
-    recording = run.recording
+    self.run = run
     scenarioName = run.scenario.name
     let isRound = run.scenario.hosts.contains { !$0.initialSequences.isEmpty }
     counting = isRound ? .absolute : .relative

@@ -103,8 +103,22 @@ public struct TraceText: Sendable {
     }
   }
 
+  /// Appends the line of an event, whatever the scope; of a packet that was sent, its line.
+  public func write(_ id: EventID, to block: inout TextBlock) {
+    let event = recording.events[id]
+    guard case .packetSent(let index) = event.kind else {
+      writeLine(id, event, to: &block)
+      return
+    }
+    writePacket(index, to: &block)
+  }
+
   private func writeEvent(_ id: EventID, _ event: Event, to block: inout TextBlock) {
     guard scope == .all || event.kind.isMain else { return }
+    writeLine(id, event, to: &block)
+  }
+
+  private func writeLine(_ id: EventID, _ event: Event, to block: inout TextBlock) {
     let number = scope == .all ? "e\(id)".aligned(to: numberWidth) : ""
     let time = NumberText.milliseconds(event.time)
       .aligned(to: numberWidth + connections.columnWidth + 1 + timeWidth - number.utf8.count)

@@ -16,7 +16,7 @@ package struct LineCursor {
   var hasWord: Bool { !isAtEnd && !line.tokens[index].isText }
 
   /// Whether this word follows.
-  func isNext(_ word: String) -> Bool { hasWord && line.tokens[index].text == word }
+  package func isNext(_ word: String) -> Bool { hasWord && line.tokens[index].text == word }
 
   /// An error about the token that was read last.
   package func error(_ problem: ScenarioError.Problem) -> ScenarioError {

@@ -1,0 +1,57 @@
+import Curriculum
+import Glossary
+import LessonEngine
+
+/// Finds the claims that the program carries with it.
+enum ClaimLoader {
+  /// The claims of a lesson.
+  struct Group {
+    /// The number of the lesson.
+    let lesson: Int
+    let file: ClaimFile
+  }
+
+  /// A claim and the number of its lesson.
+  typealias Entry = (claim: Claim, lesson: Int)
+
+  /// The claims by lesson, in the order of the course.
+  static func groups() throws(CommandFailure) -> [Group] {
+    var groups: [Group] = []
+    for path in Curriculum.paths where path.utf8.reversed().starts(with: ".claims".utf8.reversed()) {
+      let digits = path.utf8.prefix { $0 != UInt8(ascii: "-") }
+      do throws(LessonError) {
+        groups.append(
+          Group(
+            lesson: Int(String(decoding: Array(digits), as: UTF8.self)) ?? 0,
+            file: try ClaimFile(Curriculum.file(path) ?? "")
+          )
+        )
+      } catch {
+        throw CommandFailure(error.report(path: path), .badInput)
+      }
+    }
+    return groups
+  }
+
+  /// All claims, in the order of the course.
+  static func entries() throws(CommandFailure) -> [Entry] {
+    try groups().flatMap { group in group.file.claims.map { ($0, group.lesson) } }
+  }
+
+  /// A place for the runs of claims.
+  static func runs() -> ClaimRuns {
+    ClaimRuns(syntaxes: ScenarioLanguageHelp.syntaxes) { Curriculum.scenario($0) }
+  }
+
+  /// Runs what a claim looks at.
+  static func trial(
+    _ entry: Entry,
+    in runs: inout ClaimRuns
+  ) throws(CommandFailure) -> ClaimTrial {
+    do throws(LessonError) {
+      return try ClaimTrial(entry.claim, in: &runs)
+    } catch {
+      throw CommandFailure(error.report(path: entry.claim.id), .badInput)
+    }
+  }
+}
