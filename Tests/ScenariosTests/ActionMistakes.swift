@@ -2,6 +2,8 @@ import Scenarios
 
 /// Mistakes in what people do.
 let actionMistakes = [
+  Mistake("at 0 line send hex 81", 20, 2, .found("81", expected: .hexadecimal)),
+  Mistake("at 0 line send hex \"8\"", 20, 3, .found("\"8\"", expected: .hexadecimal)),
   Mistake("at client get http://server/", 4, 6, .found("client", expected: .time)),
   Mistake("at 0", 5, 1, .endOfLine(expected: .name)),
   Mistake("at 0 nobody leave", 6, 6, .unknownName("nobody", known: names)),

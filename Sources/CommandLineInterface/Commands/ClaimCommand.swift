@@ -30,6 +30,14 @@ struct ClaimCommand: Command {
         Text("Runs every claim that is listed, one after the other.", "把列出的说法逐条运行。")
       ),
       .init(
+        "--file",
+        "FILE",
+        Text(
+          "Claims of your own instead; Lessons/*/*.claims show how they are written.",
+          "改用自己写的说法文件；写法见 Lessons/*/*.claims。"
+        )
+      ),
+      .init(
         "--format",
         "text|md|json",
         Text("How it is written; md makes a handout of it.", "输出格式；md 可作讲义。")
@@ -58,12 +66,14 @@ struct ClaimCommand: Command {
   private let verdict: Claim.Verdict?
   private let lesson: Int?
   private let runsAll: Bool
+  private let file: String?
   private let format: Format
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     words = arguments.operands
     verdict = try arguments.choice(of: "--verdict")
     lesson = try arguments.number(of: "--lesson", in: 0...99)
+    file = arguments.value(of: "--file")
     runsAll = arguments.has("--all")
     format = try arguments.choice(of: "--format", default: .text)
   }
@@ -72,7 +82,8 @@ struct ClaimCommand: Command {
     on console: inout some Console,
     in language: Language
   ) throws(CommandFailure) -> ExitStatus {
-    let groups = try ClaimLoader.groups()
+    let groups: [ClaimLoader.Group]
+    if let file { groups = [try ClaimLoader.group(file: file)] } else { groups = try ClaimLoader.groups() }
     let entries = groups.flatMap { group in group.file.claims.map { ($0, group.lesson) } }
     if let word = words.first, words.count == 1, word.utf8.starts(with: "CL-".utf8) || word.utf8.starts(with: "cl-".utf8) {
       return try show([try entry(named: word, among: entries)], on: &console, in: language)

@@ -154,7 +154,7 @@ enum ScenarioLanguageHelp {
           Text("A WebSocket.", "一条 WebSocket 连接。")
         ),
         (
-          "at TIME NAME send \"TEXT\" | send binary COUNT | ping \"TEXT\"",
+          "at TIME NAME send \"TEXT\" | send binary COUNT | send hex \"BYTES\" | ping \"TEXT\"",
           Text(
             "Data on a connection; what is sent before it is open waits.",
             "在连接上发送；连接尚未建立时先等待。"

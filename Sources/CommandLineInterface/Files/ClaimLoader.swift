@@ -33,9 +33,20 @@ enum ClaimLoader {
     return groups
   }
 
-  /// All claims, in the order of the course.
-  static func entries() throws(CommandFailure) -> [Entry] {
-    try groups().flatMap { group in group.file.claims.map { ($0, group.lesson) } }
+  /// The claims of a file of one's own.
+  static func group(file path: String) throws(CommandFailure) -> Group {
+    let bytes = try FileSystem.read(path, limit: ClaimFile.sizeLimit)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure(
+        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
+        .badInput
+      )
+    }
+    do throws(LessonError) {
+      return Group(lesson: 0, file: try ClaimFile(text))
+    } catch {
+      throw CommandFailure(error.report(path: path), .badInput)
+    }
   }
 
   /// A place for the runs of claims.

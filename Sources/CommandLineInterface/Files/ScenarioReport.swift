@@ -157,6 +157,8 @@ extension ScenarioError.Expectation {
     case .rate: Text("a rate such as 10Mbit/s", "速率，例如 10Mbit/s")
     case .number(let low, let high):
       Text("a whole number from \(low) to \(high)", " \(low) 到 \(high) 之间的整数")
+    case .hexadecimal:
+      Text("bytes in hexadecimal, such as \"81 05\"", "十六进制的字节，例如 \"81 05\"")
     case .shortText(let limit):
       Text(
         "a text of at most \(limit) bytes without line ends",

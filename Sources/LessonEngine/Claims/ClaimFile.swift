@@ -23,6 +23,9 @@ public struct ClaimFile: Equatable, Sendable {
 
   private let title: Translation
 
+  /// The most bytes that a file may have.
+  public static let sizeLimit = 1 << 20
+
   /// Understands the claims of a lesson.
   ///
   /// - Parameter text: The content of the file; lines end in LF or CRLF.

@@ -49,7 +49,7 @@ public struct ClaimText: Sendable {
   private func writeClaim(to block: inout TextBlock) {
     let lesson = language == .english ? "lesson \(self.lesson)" : "第 \(self.lesson) 课"
     block.heading("\(claim.id) · \(lesson)")
-    block.entry("“", claim.statement(in: language) + "”", column: 1, indent: 0)
+    block.paragraph("“\(claim.statement(in: language))”")
     let other: Language = language == .english ? .chinese : .english
     block.entry(other.rawValue, claim.statement(in: other), column: column, indent: 0)
     block.entry(ClaimWords.quote.in(language), claim.quote, column: column, indent: 0)

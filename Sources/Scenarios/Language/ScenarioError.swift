@@ -99,6 +99,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A text in quotation marks.
     case text
 
+    /// Pairs of hexadecimal digits in quotation marks.
+    case hexadecimal
+
     /// A text of at most this many bytes, without control characters.
     case shortText(Int)
 

@@ -1,3 +1,4 @@
+import Bytes
 import Tracing
 import WebSocket
 import Wire
@@ -95,6 +96,7 @@ extension ScenarioParser {
         }
         return .send(name, .binary, pattern(count))
       }
+      if cursor.take("hex") { return .send(name, .binary, try cursor.hexadecimal()) }
       return .send(name, .text, Array(try cursor.text().utf8))
     case "ping":
       return .send(name, .ping, Array(try cursor.shortText(125).utf8))
@@ -130,5 +132,12 @@ extension ScenarioParser {
       return CloseCode.ruleBroken(by: code) == nil ? code : nil
     }
     return (code, cursor.isAtEnd ? "" : try cursor.shortText(123))
+  }
+}
+
+extension LineCursor {
+  /// Bytes as pairs of hexadecimal digits in quotation marks.
+  fileprivate mutating func hexadecimal() throws(ScenarioError) -> [UInt8] {
+    try parse(.hexadecimal) { $0.isText ? [UInt8](hexadecimal: $0.text) : nil }
   }
 }
