@@ -84,7 +84,10 @@ let tests: [(name: String, imports: [String])] = [
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),
-  ("CommandLineInterface", ["Curriculum", "Glossary", "Grading", "Rendering", "Sandbox"]),
+  (
+    "CommandLineInterface",
+    ["Curriculum", "Glossary", "Grading", "LessonEngine", "Rendering", "Sandbox", "Scenarios"]
+  ),
 ]
 
 /// A target for a row of one of the tables.

@@ -38,6 +38,14 @@ struct ClaimCommand: Command {
         )
       ),
       .init(
+        "--assume",
+        "LIST",
+        Text(
+          "For published: only these changes, with commas between them: \(PublishedSwitch.list).",
+          "用于 published：只作这些改动，用逗号隔开：\(PublishedSwitch.list)。"
+        )
+      ),
+      .init(
         "--format",
         "text|md|json",
         Text("How it is written; md makes a handout of it.", "输出格式；md 可作讲义。")
@@ -48,6 +56,10 @@ struct ClaimCommand: Command {
       (
         "ws101 claim --verdict false",
         Text("Everything that is plainly wrong.", "所有明显错误的说法。")
+      ),
+      (
+        "ws101 claim published",
+        Text("How 435 times becomes 10 times.", "435 倍怎样变成 10 倍。")
       ),
       (
         "ws101 claim --lesson 9 --all --format md",
@@ -68,6 +80,7 @@ struct ClaimCommand: Command {
   private let runsAll: Bool
   private let file: String?
   private let format: Format
+  private let switches: [PublishedSwitch]?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     words = arguments.operands
@@ -76,12 +89,27 @@ struct ClaimCommand: Command {
     file = arguments.value(of: "--file")
     runsAll = arguments.has("--all")
     format = try arguments.choice(of: "--format", default: .text)
+    switches = try PublishedSwitch.chosen(by: arguments)
+    guard switches == nil || words == ["published"] else {
+      throw .unusable(
+        "--assume",
+        value: arguments.value(of: "--assume") ?? "",
+        expected: Text(
+          "It belongs to: ws101 claim published.",
+          "它只用于：ws101 claim published。"
+        )
+      )
+    }
   }
 
   func run(
     on console: inout some Console,
     in language: Language
   ) throws(CommandFailure) -> ExitStatus {
+    if words == ["published"], file == nil {
+      try PublishedReplay(switches: switches, isData: format == .json).run(on: &console, in: language)
+      return .success
+    }
     let groups: [ClaimLoader.Group]
     if let file { groups = [try ClaimLoader.group(file: file)] } else { groups = try ClaimLoader.groups() }
     let entries = groups.flatMap { group in group.file.claims.map { ($0, group.lesson) } }

@@ -107,9 +107,16 @@ public struct ClaimList: Sendable {
       chinese += "；– \(history) 条只涉及历史"
     }
     block.paragraph(Text(english + ".", chinese + "。").in(language))
+    block.paragraph(
+      Text(
+        "The comparison behind “nearly 435 times”: ws101 claim published",
+        "“将近 435 倍”从何而来：ws101 claim published"
+      ).in(language)
+    )
     if let claim = entries.first(where: { $0.claim.isSimulated })?.claim {
       block.paragraph(
-        Text("One of them: ws101 claim \(claim.id)", "看其中一条：ws101 claim \(claim.id)").in(language)
+        Text("One of them: ws101 claim \(claim.id)", "看其中一条：ws101 claim \(claim.id)")
+          .in(language)
       )
     }
   }
