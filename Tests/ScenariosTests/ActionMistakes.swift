@@ -2,8 +2,20 @@ import Scenarios
 
 /// Mistakes in what people do.
 let actionMistakes = [
-  Mistake("at 0 line send hex 81", 20, 2, .found("81", expected: .hexadecimal)),
-  Mistake("at 0 line send hex \"8\"", 20, 3, .found("\"8\"", expected: .hexadecimal)),
+  Mistake(
+    "at 0 client connect server:7 as x\nat 0 x send hex 81",
+    at: 5,
+    17,
+    2,
+    .found("81", expected: .hexadecimal)
+  ),
+  Mistake(
+    "at 0 client connect server:7 as x\nat 0 x send hex \"8\"",
+    at: 5,
+    17,
+    3,
+    .found("\"8\"", expected: .hexadecimal)
+  ),
   Mistake("at client get http://server/", 4, 6, .found("client", expected: .time)),
   Mistake("at 0", 5, 1, .endOfLine(expected: .name)),
   Mistake("at 0 nobody leave", 6, 6, .unknownName("nobody", known: names)),

@@ -30,7 +30,7 @@ private let mutations = [
   Mutation("CL-1-22", "longpoll-basic", "longpoll-vs-poll/websocket"),
   Mutation("CL-1-17", "polling-dns/http10-long-ttl", "polling-dns/http10-short-ttl"),
   Mutation("CL-0-08", "run ws ws-open-cost/ws", "run ws ws-open-cost/ws \"latency 20ms\""),
-  Mutation("CL-0-11", "run basic ws-basic", "run basic tcp-handshake"),
+  Mutation("CL-0-11", "run basic ws-basic", "run basic http10-vs-http11/http10"),
   Mutation("CL-0-17", "ws-connection-tokens/keep-alive", "ws-connection-tokens/both"),
   Mutation("CL-1-10", "run right ws-accept-check/right", "run right ws-accept-check/wrong"),
   Mutation("CL-0-13", "ws-violations/unmasked", "ws-violations/reserved-opcode"),
@@ -40,7 +40,7 @@ private let mutations = [
   Mutation("CL-0-29", "run close ws-close/by-client", "run close ws-close/by-client \"latency 80ms\""),
   Mutation("CL-2-04", "ws-failures/server-error", "ws-failures/reset"),
   Mutation("CL-0-23", "run basic ws-basic", "run basic ws-origin/browser"),
-  Mutation("CL-1-06", "ws-hop-by-hop/forward-proxy", "ws-via-proxy/direct"),
+  Mutation("CL-1-06", "ws-hop-by-hop/forward-proxy", "ws-via-proxy/reverse-proxy"),
   Mutation("CL-1-39", "run ws contrast-all/websocket", "run ws contrast-all/http11-polling"),
 ]
 
