@@ -8,7 +8,8 @@ public enum Tool {
 
   static let specs: [CommandSpec] = [
     LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, DiffCommand.spec,
-    ClaimCommand.spec, ExplainCommand.spec, AcceptCommand.spec, TranscriptCommand.spec, ExerciseCommand.spec,
+    ClaimCommand.spec, ExplainCommand.spec, AcceptCommand.spec, TranscriptCommand.spec,
+    ExerciseCommand.spec,
     CheckCommand.spec,
   ]
 

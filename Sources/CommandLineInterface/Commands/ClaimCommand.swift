@@ -22,7 +22,11 @@ struct ClaimCommand: Command {
       """
     ),
     options: [
-      .init("--verdict", "VERDICT", Text("Only these: true, misleading, false, dated.", "只看这种结论：true、misleading、false、dated。")),
+      .init(
+        "--verdict",
+        "VERDICT",
+        Text("Only these: true, misleading, false, dated.", "只看这种结论：true、misleading、false、dated。")
+      ),
       .init("--lesson", "N", Text("Only the claims of a lesson.", "只看某一课的说法。")),
       .init(
         "--all",
@@ -107,13 +111,22 @@ struct ClaimCommand: Command {
     in language: Language
   ) throws(CommandFailure) -> ExitStatus {
     if words == ["published"], file == nil {
-      try PublishedReplay(switches: switches, isData: format == .json).run(on: &console, in: language)
+      try PublishedReplay(switches: switches, isData: format == .json).run(
+        on: &console,
+        in: language
+      )
       return .success
     }
     let groups: [ClaimLoader.Group]
-    if let file { groups = [try ClaimLoader.group(file: file)] } else { groups = try ClaimLoader.groups() }
+    if let file {
+      groups = [try ClaimLoader.group(file: file)]
+    } else {
+      groups = try ClaimLoader.groups()
+    }
     let entries = groups.flatMap { group in group.file.claims.map { ($0, group.lesson) } }
-    if let word = words.first, words.count == 1, word.utf8.starts(with: "CL-".utf8) || word.utf8.starts(with: "cl-".utf8) {
+    if let word = words.first, words.count == 1,
+      word.utf8.starts(with: "CL-".utf8) || word.utf8.starts(with: "cl-".utf8)
+    {
       return try show([try entry(named: word, among: entries)], on: &console, in: language)
     }
     let chosen = ClaimChoice(words: words, verdict: verdict, lesson: lesson)
@@ -169,7 +182,8 @@ struct ClaimCommand: Command {
     let known = entries.map { $0.claim.id }
     let alike = known.filter { $0.utf8.starts(with: "\(start.joined(separator: "-"))-".utf8) }
     let range = alike.isEmpty ? known : alike
-    let first = range.first ?? "", last = range.last ?? ""
+    let first = range.first ?? ""
+    let last = range.last ?? ""
     throw CommandFailure(
       Text(
         "There is no claim “\(id)”. \(UsageError.suggestion(for: id, among: known, listedAs: ["\(first) … \(last)"], .english)) ws101 claim lists them all.",

@@ -17,7 +17,8 @@ enum ClaimLoader {
   /// The claims by lesson, in the order of the course.
   static func groups() throws(CommandFailure) -> [Group] {
     var groups: [Group] = []
-    for path in Curriculum.paths where path.utf8.reversed().starts(with: ".claims".utf8.reversed()) {
+    for path in Curriculum.paths where path.utf8.reversed().starts(with: ".claims".utf8.reversed())
+    {
       let digits = path.utf8.prefix { $0 != UInt8(ascii: "-") }
       do throws(LessonError) {
         groups.append(

@@ -74,14 +74,20 @@ public struct ClaimList: Sendable {
       let own = entries.filter { $0.lesson == title.lesson }
       guard !own.isEmpty else { continue }
       let name = language == .english ? "Lesson \(title.lesson)" : "第 \(title.lesson) 课"
-      if asMarkdown { block.line("## \(name) · \(title.title)") } else { block.heading("\(name) · \(title.title)") }
+      if asMarkdown {
+        block.line("## \(name) · \(title.title)")
+      } else {
+        block.heading("\(name) · \(title.title)")
+      }
       if asMarkdown { block.line() }
       for entry in own {
         let claim = entry.claim
         let verdict = "\(claim.verdict.mark) \(claim.verdict.word.in(language))"
         let sign = claim.isSimulated ? " " : claim.isHistory ? "–" : "○"
         if asMarkdown {
-          block.line("- **\(claim.id)** \(verdict)\(sign == " " ? "" : " \(sign)") · \(claim.statement(in: language))")
+          block.line(
+            "- **\(claim.id)** \(verdict)\(sign == " " ? "" : " \(sign)") · \(claim.statement(in: language))"
+          )
         } else {
           let label = "\(claim.id) \(sign) \(verdict)"
           block.entry(label, claim.statement(in: language), column: 12 + width + 2, indent: 0)

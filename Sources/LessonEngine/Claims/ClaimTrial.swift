@@ -66,7 +66,9 @@ public struct ClaimTrial: Sendable {
       after: try first(of: moment.selector.after, place),
       before: try first(of: moment.selector.before, place)
     )
-    if moment.selector.nth > 1 { events = Array(events.dropFirst(moment.selector.nth - 1).prefix(1)) }
+    if moment.selector.nth > 1 {
+      events = Array(events.dropFirst(moment.selector.nth - 1).prefix(1))
+    }
     if moment.isShown, events.isEmpty { throw place.error(.momentMissing(moment.name)) }
     return Found(source: moment, run: run, events: events)
   }
@@ -88,7 +90,9 @@ public struct ClaimTrial: Sendable {
     }
     // A field whose value reads like a number may be compared with a text.
     if case .number = left, case .text = right { right = right.asNumber }
-    guard let order = left.order(to: right) else { throw check.place.error(.badExpression(check.text)) }
+    guard let order = left.order(to: right) else {
+      throw check.place.error(.badExpression(check.text))
+    }
     let holds =
       switch check.relation {
       case .equal: order == 0

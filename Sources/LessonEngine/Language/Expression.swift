@@ -102,6 +102,7 @@ extension Expression {
   ///
   /// - Parameter look: Looks up what an operand is.
   /// - Returns: The value itself of a single operand, else the sum.
+  /// - Throws: ``LessonError`` if something is absent, or if the terms do not add up.
   func value(
     _ look: (Operand) throws(LessonError) -> Value
   ) throws(LessonError) -> Value {

@@ -87,6 +87,7 @@ extension Selector {
   ///   - cursor: The line, behind what is to be shown.
   ///   - place: Where it stands.
   ///   - endsBefore: Whether `before` can be said.
+  /// - Throws: ``LessonError`` for the first thing that is wrong.
   init(
     _ cursor: inout LessonCursor,
     at place: Place,

@@ -74,7 +74,10 @@ public struct PublishedText: Sendable {
       + NumberText.grouped(row.webSocket).aligned(to: 11) + ratio.aligned(to: 9) + "  "
     let width = max(0, min(Self.barWidth, block.width - start.displayWidth))
     func bar(_ bytes: Int) -> Int { max(1, (bytes * width + most / 2) / max(1, most)) }
-    let polling = String(repeating: "█", count: bar(row.polling) - min(bar(row.webSocket), bar(row.polling)))
+    let polling = String(
+      repeating: "█",
+      count: bar(row.polling) - min(bar(row.webSocket), bar(row.polling))
+    )
     let webSocket = String(repeating: "▒", count: min(bar(row.webSocket), bar(row.polling)))
     block.line(start + webSocket + block.styled(polling, .fromClient))
   }

@@ -37,7 +37,11 @@ private let mutations = [
   Mutation("CL-1-42", "run sizes ws-frame-sizes", "run sizes ws-basic"),
   Mutation("CL-4-23", "ws-fragmentation/late-fragment", "ws-fragmentation/in-order"),
   Mutation("CL-1-38", "ws-nat-timeout/heartbeat", "ws-nat-timeout/silence"),
-  Mutation("CL-0-29", "run close ws-close/by-client", "run close ws-close/by-client \"latency 80ms\""),
+  Mutation(
+    "CL-0-29",
+    "run close ws-close/by-client",
+    "run close ws-close/by-client \"latency 80ms\""
+  ),
   Mutation("CL-2-04", "ws-failures/server-error", "ws-failures/reset"),
   Mutation("CL-0-23", "run basic ws-basic", "run basic ws-origin/browser"),
   Mutation("CL-1-06", "ws-hop-by-hop/forward-proxy", "ws-via-proxy/reverse-proxy"),
