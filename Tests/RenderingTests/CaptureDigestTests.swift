@@ -53,7 +53,7 @@ private let digests: [(name: String, digest: String)] = [
   ("ws-basic", "f257f2af2e136d84eca05a87564bd7419cf8e6be"),
   ("ws-cookie", "11494cf9477615d9015c332b2e18ca1500e8de70"),
   ("ws-http-relation/get", "72f70b062416bd794075df2e330a41f03928636e"),
-  ("ws-http-relation/upgrade", "4a84dc3ccbb4a816b0ab3c4dc60e68c33cb98126"),
+  ("ws-http-relation/upgrade", "328e72c7f9263ea5a074307ff72fc06b448fdcad"),
   ("ws-http-relation/old-server", "e5d79ed6427a37e5c4845d8ab0a7dbce9ea039f2"),
   ("ws-open-cost/http-get", "7cea31019ebb863240dc8d889f989e106e1c8bed"),
   ("ws-open-cost/ws", "779149f79633306ec2f787d7acd2efa4309346a3"),

@@ -73,7 +73,10 @@ struct ConnectionWalkTests {
         #expect(state == .established && !told.contains(walker), "\(name): \(state)")
       }
       let stay = states.values.count { $0 == .established }
-      #expect(stay == (["ws-nat-timeout/silence", "ws-failures/cut-cable"].contains(name) ? 1 : 0), "\(name)")
+      #expect(
+        stay == (["ws-nat-timeout/silence", "ws-failures/cut-cable"].contains(name) ? 1 : 0),
+        "\(name)"
+      )
     }
   }
 
