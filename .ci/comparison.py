@@ -14,7 +14,7 @@ import xml.etree.ElementTree
 from pathlib import Path
 
 SCENARIOS = ["tour", "longpoll-vs-poll", "polling-dns", "ws-nat-timeout"]
-LAYERS = ["ip", "tcp", "http", "websocket", "dns", "icmp", "payload"]
+LAYERS = ["ip", "tcp", "http", "http_framing", "websocket", "dns", "icmp", "payload"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 

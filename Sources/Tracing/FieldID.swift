@@ -166,9 +166,10 @@ extension FieldID {
       .httpFieldValue, .httpHost, .httpConnection, .httpUpgrade, .httpContentLength,
       .httpContentType, .httpTransferEncoding, .httpOrigin, .httpWebSocketKey,
       .httpWebSocketAccept, .httpWebSocketVersion, .httpWebSocketProtocol,
-      .httpWebSocketExtensions, .httpHeaderEnd, .httpChunkSize, .httpChunkExtension,
-      .httpTrailerEnd:
+      .httpWebSocketExtensions, .httpHeaderEnd:
       .http
+    case .httpChunkSize, .httpChunkExtension, .httpTrailerEnd:
+      .httpFraming
     case .wsFIN, .wsRSV1, .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength,
       .wsExtendedLength, .wsMaskingKey, .wsCloseCode, .wsCloseReason:
       .webSocket

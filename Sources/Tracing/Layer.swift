@@ -9,6 +9,9 @@ public enum Layer: String, CaseIterable, Sendable {
   /// The start line and the fields of an HTTP message, up to the empty line.
   case http
 
+  /// What marks the parts of an HTTP body: the lines around chunks, the names in an event stream.
+  case httpFraming = "http_framing"
+
   /// The header of a WebSocket frame, and the whole content of a Close frame.
   case webSocket = "websocket"
 

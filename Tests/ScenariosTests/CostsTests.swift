@@ -160,4 +160,36 @@ struct CostsTests {
       #expect(run.emptyAnswers == 0, "\(name)")
     }
   }
+
+  /// A request, and what a server answers by hand: 14 bytes go up before the empty line.
+  private func answered(by text: String) throws -> Contrast {
+    try Runs.of(
+      """
+      listen server 80 answer "\(text)" every 18
+      at 0 client connect server:80 as c
+      at 200ms c send "GET / HTTP/1.1\\r\\n\\r\\n"
+      """
+    )
+  }
+
+  @Test func `What marks the chunks of a body is framing, not head`() throws {
+    let head = #"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"#
+    let run = try answered(by: head + #"5;x=y\r\nHello\r\n0\r\n\r\n"#)
+    let down = run.ledger.fromServers
+    #expect(down.bytes(of: .http) == 17 + 28 + 2)
+    // The size and its extension, the line end after them and after the data, the last chunk.
+    #expect(down.bytes(of: .httpFraming) == 7 + 2 + 3 + 2)
+    #expect(down.bytes(of: .payload) == 5)
+    #expect(run.ledger.fromClients.bytes(of: .http) == 18)
+    #expect(run.emptyAnswers == 0 && run.costs.roundTrips == 2)
+  }
+
+  @Test func `A stream that has said nothing is not empty before it is over`() throws {
+    let head = #"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"#
+    let open = try answered(by: head)
+    #expect(open.requests == 1 && open.emptyAnswers == 0)
+    let next = try answered(by: head + #"0\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"#)
+    // The first response is over when another one comes; nobody has asked for that one.
+    #expect(next.emptyAnswers == 1)
+  }
 }

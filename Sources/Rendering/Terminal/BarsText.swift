@@ -149,6 +149,7 @@ extension Layer {
     case .ip: "I"
     case .tcp: "T"
     case .http: "H"
+    case .httpFraming: "F"
     case .webSocket: "W"
     case .dns: "D"
     case .icmp: "C"

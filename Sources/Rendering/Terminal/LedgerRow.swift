@@ -131,7 +131,7 @@ extension Layer {
   fileprivate var isUsual: Bool {
     switch self {
     case .ip, .tcp, .http, .webSocket, .payload: true
-    case .dns, .icmp: false
+    case .httpFraming, .dns, .icmp: false
     }
   }
 }

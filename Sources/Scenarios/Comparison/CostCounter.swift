@@ -43,6 +43,9 @@ struct CostCounter {
       }
       if part.endsHere { count(part.item, packet.isFromClient, in: flow) }
     }
+    if !packet.isFromClient, packet.tcp?.flags.contains(.fin) == true {
+      exchanges[flow].finishResponse(isOver: true)
+    }
   }
 
   private mutating func count(_ item: StreamItem, _ isFromClient: Bool, in flow: Int) {

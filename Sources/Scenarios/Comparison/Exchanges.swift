@@ -19,6 +19,9 @@ struct Exchanges: Sendable {
   private struct Response: Sendable {
     /// Whether nothing in it brings anything, as far as it has come.
     var isEmpty: Bool
+
+    /// Whether its head does not say how long its body is, so that it may still come.
+    let isOpenEnded: Bool
   }
 
   /// A request that was held: where it ends, and when its response began.
@@ -63,7 +66,7 @@ struct Exchanges: Sendable {
 
   /// The server has sent the head of a response.
   mutating func takeResponse(_ head: MessageHead) {
-    finishResponse()
+    finishResponse(isOver: true)
     guard head.isFinal else {
       if head.status == 100, waiting.first?.isAwaited == true { roundTrips += 1 }
       beginning = nil
@@ -77,7 +80,10 @@ struct Exchanges: Sendable {
       roundTrips += 1
       isFree = true
     }
-    response = Response(isEmpty: request.method == "GET" && head.mayBringNothing)
+    response = Response(
+      isEmpty: request.method == "GET" && head.mayBringNothing,
+      isOpenEnded: head.status == 200 && head.value(of: "Content-Length") == nil
+    )
   }
 
   /// The server has sent a part of the body of its latest response.
@@ -85,9 +91,10 @@ struct Exchanges: Sendable {
     response?.isEmpty = false
   }
 
-  /// Nothing more comes of the latest response.
-  mutating func finishResponse() {
-    if response?.isEmpty == true { emptyAnswers += 1 }
+  /// Nothing more comes of the latest response; a stream that has said nothing is not over yet,
+  /// unless it is known to be.
+  mutating func finishResponse(isOver: Bool = false) {
+    if let response, response.isEmpty, isOver || !response.isOpenEnded { emptyAnswers += 1 }
     response = nil
   }
 
@@ -97,10 +104,8 @@ struct Exchanges: Sendable {
 
 extension MessageHead {
   /// Whether a successful response tells its reader nothing, unless a body follows.
-  fileprivate var mayBringNothing: Bool {
+  var mayBringNothing: Bool {
     guard status == 200 || status == 204 || status == 304 else { return false }
-    // A stream that has not said anything yet is not over; one that is chunked says its end.
-    guard list(of: "Transfer-Encoding").isEmpty else { return false }
     return value(of: "Content-Length") ?? "0" == "0"
   }
 }

@@ -42,6 +42,7 @@ public struct Ledger: Equatable, Sendable {
       case .payload: 4
       case .dns: 5
       case .icmp: 6
+      case .httpFraming: 7
       }
     }
   }
@@ -73,10 +74,13 @@ public struct Ledger: Equatable, Sendable {
     to account: inout Account
   ) {
     account.packets += 1
+    var previous: Layer?
     for field in dissector.fields(of: index) {
       // What an ICMP error quotes of another packet is part of the error.
       let isInICMP = packet.icmp != nil && field.bits.lowerBound >= packet.contentStart * 8
-      account.add(bits: field.bits.count, to: isInICMP ? .icmp : field.id.layer)
+      let layer = isInICMP ? .icmp : field.layer(after: previous)
+      account.add(bits: field.bits.count, to: layer)
+      previous = layer
     }
   }
 
@@ -95,5 +99,18 @@ public struct Ledger: Equatable, Sendable {
   /// How many bytes a layer took, both ways.
   public func bytes(of layer: Layer) -> Int {
     fromClients.bytes(of: layer) &+ fromServers.bytes(of: layer)
+  }
+}
+
+extension Field {
+  /// The layer that the field is booked to, in a packet where it comes after one of another.
+  ///
+  /// The line end after the size of a chunk, and the one after its data, belong to the framing.
+  fileprivate func layer(after previous: Layer?) -> Layer {
+    switch (id, previous) {
+    case (.httpLineEnd, .httpFraming?), (.httpLineEnd, .payload?), (.httpWhitespace, .httpFraming?):
+      .httpFraming
+    default: id.layer
+    }
   }
 }

@@ -183,8 +183,10 @@ public enum SweepError: Error, Equatable, Sendable {
 }
 
 extension Scenario {
-  /// The same scenario at a point of a sweep: its polls come at another interval, its packets
-  /// travel for another time on each line. The number of clients is not its to change.
+  /// The same scenario at a point of a sweep.
+  ///
+  /// Its polls come at another interval, and its packets travel for another time on each line.
+  /// The number of clients is not its to change.
   public func at(_ point: Sweep.Point) -> Scenario {
     var scenario = self
     if let trip = point[.rtt] {
