@@ -45,7 +45,7 @@ public struct SecondOfTraffic: Equatable, Sendable {
     switch (field.id, field.id.layer) {
     case (.httpLineEnd, _), (.httpHeaderEnd, _): lineEnds += field.bits.count
     case (_, .http): heads += field.bits.count
-    case (_, .webSocket): framing += field.bits.count
+    case (_, .webSocket), (_, .httpFraming): framing += field.bits.count
     case (_, .ip), (_, .tcp): headers += field.bits.count
     case (_, .payload), (_, .dns), (_, .icmp): content += field.bits.count
     }

@@ -22,7 +22,7 @@ struct ConnectionLife: Sendable {
     endsAt address: UInt32
   ) {
     guard let tcp = packet.tcp, let ip = packet.ip else { return }
-    if !packet.isFromClient, tcp.flags.contains([.syn, .ack]) { isAnswered = true }
+    if !packet.isFromClient, !isLost, tcp.flags.contains([.syn, .ack]) { isAnswered = true }
     // A translator of addresses takes what is meant for another: it holds no connection.
     guard packet.isFromClient ? ip.destination.rawValue == address : true else { return }
     if !packet.isFromClient, tcp.flags.contains([.syn, .ack]), opened == nil {
@@ -50,9 +50,12 @@ struct ConnectionLife: Sendable {
   /// Moves a gauge for as long as each request had arrived and was not answered.
   func register(_ holds: [Exchanges.Hold], in gauge: inout Gauge) {
     let prefixes = prefixes()
+    var next = 0
     for hold in holds {
-      let end = hold.requestEnd
-      guard let arrived = prefixes.first(where: { $0.end >= end })?.time else { continue }
+      // Requests come one after the other, and so do the bytes.
+      while next < prefixes.count, prefixes[next].end < hold.requestEnd { next += 1 }
+      guard next < prefixes.count else { break }
+      let arrived = prefixes[next].time
       let answered = hold.answered ?? closed
       if let answered, answered < arrived { continue }
       gauge.change(by: 1, at: arrived)
