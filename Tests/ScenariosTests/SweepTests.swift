@@ -54,6 +54,7 @@ struct SweepTests {
     (["clients=1..10*"], .badRange(axis: "clients", "1..10*")),
     (["clients=1..10*-2"], .badRange(axis: "clients", "1..10*-2")),
     (["clients=1..10*99999"], .badRange(axis: "clients", "1..10*99999")),
+    (["interval=999us"], .badValue(axis: "interval", "999us")),
     (["interval=5"], .badValue(axis: "interval", "5")),
     (["rtt=0"], .badValue(axis: "rtt", "0")), (["rtt=2d"], .badValue(axis: "rtt", "2d")),
     (["clients=10..100,100"], .repeatedValue(axis: "clients", "100")),

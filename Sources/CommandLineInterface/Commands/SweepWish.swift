@@ -139,8 +139,8 @@ extension SweepError {
       )
     case .badValue(let axis, let value):
       Text(
-        "“\(value)” is no length of time for \(axis): a number with a unit, such as 200ms or 1s, at most 1d.",
-        "“\(value)”不能作 \(axis) 的时长：应当是带单位的数，例如 200ms 或 1s，最长 1d。"
+        "“\(value)” is no length of time for \(axis): a number with a unit, such as 200ms or 1s, at most 1d\(axis == "interval" ? " and at least 1ms" : "").",
+        "“\(value)”不能作 \(axis) 的时长：应当是带单位的数，例如 200ms 或 1s，最长 1d\(axis == "interval" ? "，最短 1ms" : "")。"
       )
     case .repeatedValue(let axis, let value):
       Text(

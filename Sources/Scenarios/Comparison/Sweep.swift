@@ -142,16 +142,18 @@ public struct Sweep: Equatable, Sendable {
 
   private static func value(_ text: String, _ axis: Axis) throws(SweepError) -> Int64 {
     let value: Int64?
-    let most: Int64
+    let range: ClosedRange<Int64>
     switch axis {
     case .clients:
       value = text.utf8.count <= 9 && text.utf8.allSatisfy { $0.isDigit } ? Int64(text) : nil
-      most = 10_000_000
+      range = 1...10_000_000
     case .interval, .rtt:
       value = Quantity.nanoseconds(text)
-      most = TimeSpan.seconds(86_400).nanoseconds
+      // Who asks more often than each millisecond would be busy with nothing else for ever.
+      let least = axis == .interval ? TimeSpan.milliseconds(1) : TimeSpan(nanoseconds: 1)
+      range = least.nanoseconds...TimeSpan.seconds(86_400).nanoseconds
     }
-    guard let value, (1...most).contains(value) else {
+    guard let value, range.contains(value) else {
       throw .badValue(axis: axis.rawValue, text)
     }
     return value
