@@ -147,6 +147,12 @@ let package = Package(
         path: "Tests/Soak",
         swiftSettings: strict
       ),
+      .executableTarget(
+        name: "http-peer",
+        dependencies: ["Bytes", "HTTP", "Tracing", "Wire"],
+        path: "Tests/HTTPPeer",
+        swiftSettings: strict
+      ),
       .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
       .target(
         name: "TestVectors",

@@ -110,6 +110,9 @@ extension OpeningHandshake {
   ) -> [Violation] {
     guard let status = head.status else { return [] }
     var found = twoLengths(head)
+    if let line = head.fieldLines.first(where: { head.isFolded($0.value) }) {
+      found.append(Violation(.httpFolding, in: FieldID(valueOf: head.bytes[line.name])))
+    }
     let opensTunnel = method == "CONNECT" && head.isSuccess
     guard (100..<200).contains(status) || status == 204 || opensTunnel else { return found }
     if head.value(of: "Content-Length") != nil {

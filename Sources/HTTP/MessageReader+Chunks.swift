@@ -46,11 +46,13 @@ extension MessageReader {
     _ sink: inout Sink
   ) throws(HTTPSyntaxError) -> Bool? {
     var field: TrailerField?
-    let isRead = try line(&sink) { reader throws(HTTPSyntaxError) in
-      guard let line = try reader.trailerLine() else { return true }
+    // Only a client takes folded lines together (RFC 9112 §5.2).
+    let unfolds = kind == .response
+    let isRead = try line(&sink, unfolds: unfolds) { reader throws(HTTPSyntaxError) in
+      guard let line = try reader.trailerLine(unfolds: unfolds) else { return true }
       field = TrailerField(
         name: String(decoding: reader.bytes[line.name], as: UTF8.self),
-        value: String(decoding: reader.bytes[line.value], as: UTF8.self)
+        value: String(decoding: MessageHead.unfolded(reader.bytes[line.value]), as: UTF8.self)
       )
       return true
     }
@@ -64,11 +66,12 @@ extension MessageReader {
   /// Reads a whole line; `nil` when its end has not arrived.
   private mutating func line<Sink: FieldSink, Value>(
     _ sink: inout Sink,
+    unfolds: Bool = false,
     _ take: (inout FieldReader<Sink>) throws(HTTPSyntaxError) -> Value
   ) throws(HTTPSyntaxError) -> Value? {
     let look = buffer.start + scanned
-    guard let end = buffer.bytes[look...].firstIndex(of: UInt8(ascii: "\n")) else {
-      scanned = buffer.count
+    guard let end = lineEnd(from: look, unfolds: unfolds) else {
+      scanned = max(0, buffer.count - 1)
       guard scanned <= Self.chunkLineLimit else {
         throw broken(.httpChunkExtension, at: 0..<1)
       }
@@ -79,6 +82,21 @@ extension MessageReader {
       throw broken(.httpChunkExtension, at: 0..<1)
     }
     return try read(&sink, take)
+  }
+
+  /// Where the LF of a line is; of a folded line, where that of its last part is.
+  private func lineEnd(from start: Int, unfolds: Bool) -> Int? {
+    let lineFeed = UInt8(ascii: "\n")
+    var start = start
+    while let end = buffer.bytes[start...].firstIndex(of: lineFeed) {
+      let isEmpty = buffer.first == lineFeed || end == buffer.start + 1 && buffer.first == 13
+      guard unfolds, !isEmpty else { return end }
+      // The next byte tells whether the line goes on.
+      guard end + 1 < buffer.bytes.count else { return nil }
+      guard buffer.bytes[end + 1].isWhitespace else { return end }
+      start = end + 1
+    }
+    return nil
   }
 
   private mutating func read<Sink: FieldSink, Value>(

@@ -47,7 +47,7 @@ public struct MessageReader: Sendable {
   /// The most bytes that a head may take.
   public static let headLimit = 65_536
 
-  private let kind: MessageHead.Kind
+  let kind: MessageHead.Kind
   var buffer: StreamBuffer
   var state = State.betweenMessages
   var chunkState = ChunkState.size

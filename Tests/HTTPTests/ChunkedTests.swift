@@ -90,6 +90,24 @@ struct `Bodies in chunks` {
     #expect(read(Self.head + "0\r\n" + trailers, cutAt: []).rule == .httpNotAMessage)
   }
 
+  // HTTP-FLD-6, HTTP-CHUNK-4
+  @Test func `A client takes a folded trailer together, however it is cut`() {
+    let text =
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nA: b\r\n  c\r\n\r\n"
+      + "HTTP/1.1 204 No Content\r\n\r\n"
+    let bytes = Array(text.utf8)
+    for cut in 0...bytes.count {
+      var collector = MessageCollector(.response)
+      collector.expectResponse(to: "GET")
+      collector.expectResponse(to: "GET")
+      let first = (try? collector.receive(bytes[..<cut])) ?? []
+      let rest = (try? collector.receive(bytes[cut...])) ?? []
+      let messages = first + rest
+      #expect(messages.map { $0.head.status } == [200, 204], "cut at \(cut)")
+      #expect(messages.first?.trailers == [TrailerField(name: "A", value: "b c")])
+    }
+  }
+
   // HTTP-CHUNK-1, HTTP-BODY-18
   @Test func `What is written in chunks is read again`() {
     var random = SeededGenerator(seed: 7)

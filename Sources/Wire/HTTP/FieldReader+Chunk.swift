@@ -34,8 +34,10 @@ extension FieldReader {
   }
 
   /// A line of the trailer section; `nil` for the empty line that ends it.
-  package mutating func trailerLine() throws(HTTPSyntaxError) -> MessageHead.FieldLine? {
-    guard isAtLineEnd else { return try fieldLine(isFirst: false) }
+  package mutating func trailerLine(
+    unfolds: Bool
+  ) throws(HTTPSyntaxError) -> MessageHead.FieldLine? {
+    guard isAtLineEnd else { return try fieldLine(isFirst: false, unfolds: unfolds) }
     guard current == carriageReturn else { throw broken(.httpChunk) }
     lineEnd(.httpTrailerEnd)
     return nil

@@ -104,8 +104,16 @@ extension FieldReader {
   }
 
   /// `field-name ":" OWS field-value OWS CRLF` (RFC 9112 §5).
+  ///
+  /// - Parameters:
+  ///   - isFirst: Whether the line follows the start line.
+  ///   - unfolds: Whether lines that go on with whitespace belong to this one, as a client must
+  ///     take them (RFC 9112 §5.2).
+  /// - Returns: Where its name and its value are.
+  /// - Throws: ``HTTPSyntaxError``.
   mutating func fieldLine(
-    isFirst: Bool
+    isFirst: Bool,
+    unfolds: Bool = false
   ) throws(HTTPSyntaxError) -> MessageHead.FieldLine {
     if current.isWhitespace { throw broken(isFirst ? .httpSpaceBeforeFields : .httpFolding) }
     let name = try text(.httpFieldName, orBreaking: .httpNotAMessage) { $0.isTokenByte }
@@ -115,13 +123,31 @@ extension FieldReader {
 
     var end = byteOffset
     while bytes[end].isFieldByte { end += 1 }
-    let value = bytes[byteOffset..<end].trimmed
+    while unfolds, let next = foldedLine(at: end) {
+      end = next
+      while bytes[end].isFieldByte { end += 1 }
+    }
+    // What is folded before the first byte of the value, or after its last one, says nothing.
+    let isSpace: (UInt8) -> Bool = { $0.isWhitespace || $0 == carriageReturn || $0 == lineFeed }
+    _ = run(bytes[byteOffset..<end].prefix(while: isSpace).count, .httpWhitespace)
+    var value = bytes[byteOffset..<end]
+    while let last = value.last, isSpace(last) { value.removeLast() }
     let id = FieldID(valueOf: bytes[name])
     let range = run(value.count, id) ?? byteOffset..<byteOffset
     _ = run(end - byteOffset, .httpWhitespace)
     guard isAtLineEnd else { throw broken(.httpControlInValue) }
     lineEnd()
     return MessageHead.FieldLine(name: name, value: range)
+  }
+}
+
+extension FieldReader {
+  /// Where a folded line goes on whose first part ends here; `nil` if no line is folded here.
+  private func foldedLine(at index: Int) -> Int? {
+    let isPair = bytes[index] == carriageReturn && bytes[index + 1] == lineFeed
+    guard isPair || bytes[index] == lineFeed else { return nil }
+    let next = index + (isPair ? 2 : 1)
+    return next < bytes.count && bytes[next].isWhitespace ? next : nil
   }
 }
 

@@ -73,7 +73,7 @@ extension MessageHead {
     }
     var lines: [FieldLine] = []
     while !reader.isAtLineEnd {
-      lines.append(try reader.fieldLine(isFirst: lines.isEmpty))
+      lines.append(try reader.fieldLine(isFirst: lines.isEmpty, unfolds: kind == .response))
     }
     reader.lineEnd(.httpHeaderEnd)
     self.init(

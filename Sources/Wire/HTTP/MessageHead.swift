@@ -40,10 +40,25 @@ public struct MessageHead: Equatable, Sendable {
     self.fieldLines = fieldLines
   }
 
-  /// The text of a part.
+  /// The text of a part; where a line is folded, with one space (RFC 9112 §5.2).
   public func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
+    String(decoding: unfolded(range), as: UTF8.self)
   }
+
+  /// The bytes of a part; where a line is folded, with one space.
+  package func unfolded(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    isFolded(range) ? Self.unfolded(bytes[range]) : bytes[range]
+  }
+
+  /// A value that reaches over several lines, in one.
+  package static func unfolded(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let lines = value.split { $0 == lineFeed || $0 == carriageReturn }
+      .map { $0.trimmed }.filter { !$0.isEmpty }
+    return Array(lines.joined(separator: [UInt8(ascii: " ")]))[...]
+  }
+
+  /// Whether a part reaches over the end of a line.
+  public func isFolded(_ range: Range<Int>) -> Bool { bytes[range].contains(lineFeed) }
 
   /// The method of a request, or `nil` for a response.
   public var method: String? {
@@ -84,7 +99,7 @@ extension MessageHead {
   public func list(of name: StaticString) -> [String] {
     var members: [String] = []
     for line in fieldLines where hasName(name, line) {
-      for member in bytes[line.value].split(separator: UInt8(ascii: ",")) {
+      for member in unfolded(line.value).split(separator: UInt8(ascii: ",")) {
         let trimmed = member.trimmed
         if !trimmed.isEmpty { members.append(String(decoding: trimmed, as: UTF8.self)) }
       }
