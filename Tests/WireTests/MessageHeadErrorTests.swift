@@ -87,7 +87,6 @@ private let responses = [
     "HTTP/1.1 200 OK\r\n¦ A: b\r\n\r\n",
     .httpSpaceBeforeFields
   ),
-  Example("a folded value", "HTTP/1.1 200 OK\r\nA: b\r\n¦ c\r\n\r\n", .httpFolding),
 ]
 
 @Suite("Broken HTTP heads")

@@ -94,6 +94,17 @@ struct MessageHeadTests {
     #expect(FieldID(valueOf: "".utf8) == .httpFieldValue)
   }
 
+  // HTTP-FLD-6
+  @Test(arguments: ["a\r\n b", "a \n\t  b", "\r\n a\r\n b\r\n ", "a\r\n \r\n b"])
+  func `A client takes a folded value together, with one space`(value: String) throws {
+    let bytes = Array("HTTP/1.1 200 OK\r\nX: \(value)\r\nY: z\r\n\r\n".utf8)
+    var reader = FieldReader(bytes, telling: FieldList())
+    let head = try #require(try MessageHead(from: &reader, expecting: .response))
+    #expect(head.values(of: "X") == ["a b"] && head.values(of: "Y") == ["z"])
+    #expect(head.list(of: "X") == ["a b"])
+    #expect(reader.sink.cover(0..<bytes.count * 8))
+  }
+
   @Test func `A written head is what a reader reads`() throws {
     let fields = [
       (name: "Host", value: "example.com"), (name: "X", value: ""), (name: "Y", value: "a:b"),

@@ -57,8 +57,12 @@ public struct MessageHead: Equatable, Sendable {
     return Array(lines.joined(separator: [UInt8(ascii: " ")]))[...]
   }
 
-  /// Whether a part reaches over the end of a line.
-  public func isFolded(_ range: Range<Int>) -> Bool { bytes[range].contains(lineFeed) }
+  /// Whether a part goes on in a folded line: one that begins with whitespace.
+  public func isFolded(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      bytes[index] == lineFeed && index + 1 < range.upperBound && bytes[index + 1].isWhitespace
+    }
+  }
 
   /// The method of a request, or `nil` for a response.
   public var method: String? {
