@@ -139,7 +139,7 @@ private let digests: [(name: String, digest: String)] = [
 struct CaptureDigestTests {
   @Test func `Each capture is the same, byte by byte, on every machine`() throws {
     var found: [(name: String, digest: String)] = []
-    for id in Curriculum.scenarioIDs {
+    for id in Curriculum.shortScenarioIDs {
       let file = try ScenarioFile(try #require(Curriculum.scenario(id)), name: id)
       for scenario in file.scenarios {
         let recording = ScenarioRun(scenario).recording
