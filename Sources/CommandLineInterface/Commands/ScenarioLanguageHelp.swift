@@ -201,7 +201,7 @@ enum ScenarioLanguageHelp {
           Text("Requests, one after the other.", "依次发出请求。")
         ),
         (
-          "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0] | http://… by long-polling",
+          "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0] | http://… by long-polling [http/1.0]",
           Text("Follows a feed by a transport.", "用某种方式关注消息源。")
         ),
         (

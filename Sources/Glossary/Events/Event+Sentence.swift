@@ -130,7 +130,7 @@ extension Event.Kind {
         ? Text("the only thread is busy, request waits", "唯一的线程正忙，请求排队")
         : Text("all \(threads) threads are busy, request waits", "\(threads) 个线程全忙，请求排队")
     case .threadTaken(let busy, let count):
-      Text("a thread takes the request, \(busy) of \(count) busy", "一个线程接手，\(count) 个中 \(busy) 个忙")
+      Text("this occupies a thread, \(busy) of \(count) busy", "由此占用一个线程，\(count) 个中 \(busy) 个忙")
     case .threadFreed(let busy, let count):
       Text("a thread is free again, \(busy) of \(count) busy", "一个线程空出，\(count) 个中 \(busy) 个忙")
     case .requestReceived:

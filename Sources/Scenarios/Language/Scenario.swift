@@ -298,6 +298,12 @@ public enum Transport: Equatable, Sendable {
   /// The follower asks, and the server answers when it has news.
   case longPolling
 
+  /// The same over HTTP/1.0: each question has a connection of its own.
+  case longPollingByHTTP10
+
   /// The server sends when it has news.
   case webSocket
+
+  /// Whether the follower asks again as soon as it is answered.
+  var asksAgain: Bool { self == .longPolling || self == .longPollingByHTTP10 }
 }

@@ -11,6 +11,9 @@ struct ThreadPool: Sendable {
   /// The connections that have one.
   private(set) var busy: Set<ConnectionID> = []
 
+  /// The connections that keep theirs for some time.
+  private var announced: Set<ConnectionID> = []
+
   /// The connections that wait for one, the first to get one in front.
   private(set) var waiting: [ConnectionID] = []
 
@@ -47,19 +50,19 @@ struct ThreadPool: Sendable {
     return .waits(isNew: true)
   }
 
-  /// Takes the thread of a connection back.
+  /// Takes note that a connection keeps its thread for some time.
   ///
-  /// - Returns: Whether it had one.
-  mutating func free(_ connection: ConnectionID) -> Bool {
-    busy.remove(connection) != nil
+  /// - Returns: Whether that is news.
+  mutating func announce(_ connection: ConnectionID) -> Bool {
+    announced.insert(connection).inserted
   }
 
-  /// Forgets a connection that is over.
+  /// Forgets a connection on which nothing goes on any more, and takes its thread back.
   ///
-  /// - Returns: Whether it had a thread.
+  /// - Returns: Whether it had one for some time.
   mutating func forget(_ connection: ConnectionID) -> Bool {
-    waiting.removeAll { $0 == connection }
-    return free(connection)
+    if busy.remove(connection) == nil { waiting.removeAll { $0 == connection } }
+    return announced.remove(connection) != nil
   }
 
   /// The connection that is to get a thread now; `nil` if none waits or none is free.
