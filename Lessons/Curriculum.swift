@@ -20,6 +20,15 @@ public enum Curriculum: Sendable {
     }
   }
 
+  /// The same without those whose runs are too long to be read packet by packet: their files
+  /// say `long` in a line of its own.
+  public static var shortScenarioIDs: [String] {
+    scenarioIDs.filter { id in
+      let lines = (scenario(id) ?? "").utf8.split(separator: UInt8(ascii: "\n"))
+      return !lines.contains { $0.elementsEqual("long".utf8) }
+    }
+  }
+
   /// The text of a built-in scenario, or `nil` if there is none.
   public static func scenario(_ id: String) -> String? {
     let name = Array("/\(id).scenario".utf8)

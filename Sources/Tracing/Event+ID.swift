@@ -39,6 +39,10 @@ extension Event.Kind {
     case .messageDelivered: "message-delivered"
     case .requestHeld: "request-held"
     case .holdExpired: "hold-expired"
+    case .messageDropped: "message-dropped"
+    case .requestWaits: "request-waits"
+    case .threadTaken: "thread-taken"
+    case .threadFreed: "thread-freed"
     case .requestReceived: "request-received"
     case .responseReceived: "response-received"
     }

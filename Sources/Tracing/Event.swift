@@ -152,6 +152,19 @@ extension Event {
     /// A held request is answered without news, since it waited long enough.
     case holdExpired
 
+    /// A server forgets a message before a follower has asked for it: it keeps no queue, or a
+    /// short one.
+    case messageDropped(Int)
+
+    /// A request cannot be worked on: each of so many threads has one.
+    case requestWaits(threads: Int)
+
+    /// A thread works on a request from now on; how many of them do.
+    case threadTaken(busy: Int, of: Int)
+
+    /// A thread has finished with a request or a connection; how many still have one.
+    case threadFreed(busy: Int, of: Int)
+
     /// A whole request reached the server's application.
     case requestReceived
 

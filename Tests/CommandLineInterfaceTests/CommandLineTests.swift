@@ -148,7 +148,7 @@ struct CommandLineTests {
 
 @Suite("Traces on a terminal")
 struct TraceWidthTests {
-  @Test(arguments: Curriculum.scenarioIDs)
+  @Test(arguments: Curriculum.shortScenarioIDs)
   func `No line of a trace is wider than the terminal`(id: String) {
     for language in Language.allCases {
       let isLong = ["ws-frame-sizes", "polling-sweep"].contains(id)

@@ -51,7 +51,7 @@ struct CausesTextTests {
     return file.scenarios.map { Chains(ScenarioRun($0), lines: file.lines) }
   }
 
-  @Test(arguments: Curriculum.scenarioIDs, Language.allCases)
+  @Test(arguments: Curriculum.shortScenarioIDs, Language.allCases)
   func `A chain fits the terminal and ends with a line of the scenario`(
     id: String,
     language: Language

@@ -102,7 +102,7 @@ struct StateDiagramTextTests {
     #expect(list.map { $0.prefix(1) } == zip("①②③④⑤⑥⑦", example.way).map { "\($0.0)" })
   }
 
-  @Test(arguments: Curriculum.scenarioIDs)
+  @Test(arguments: Curriculum.shortScenarioIDs)
   func `A picture has 80 columns, the states that were visited and every step`(id: String) throws {
     for scenario in try ScenarioFile(Curriculum.scenario(id) ?? "", name: id).scenarios {
       let (recording, paths) = paths(scenario)

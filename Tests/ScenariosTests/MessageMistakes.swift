@@ -59,4 +59,20 @@ let messageMistakes = [
   ),
   Mistake("at 1s every 1s 3 times cut client server", 24, 3, .notRepeatable("cut", able: able)),
   Mistake("at 1s every 1s 3 times nobody say x", 24, 6, .unknownName("nobody", known: names)),
+  Mistake("server", 7, 1, .endOfLine(expected: .name)),
+  Mistake("server server", 14, 1, .endOfLine(expected: .word(["threads"]))),
+  Mistake("server server threads 0", 23, 1, .found("0", expected: .number(1, 10_000))),
+  Mistake("server server threads 10001", 23, 5, .found("10001", expected: .number(1, 10_000))),
+  Mistake("feed server /f queue", 21, 1, .endOfLine(expected: .queueLength(1_000_000))),
+  Mistake("feed server /f queue 0", 22, 1, .found("0", expected: .queueLength(1_000_000))),
+  Mistake(
+    "feed server /f hold 1s queue many",
+    30,
+    4,
+    .found("many", expected: .queueLength(1_000_000))
+  ),
+  Mistake("feed server /f queue off hold 1s", 26, 4, .found("hold", expected: .nothing)),
+  Mistake("host c{1..3} 10.0.0.{3..4}", 14, 13, .unequalRanges(3, 2)),
+  Mistake("host c{1..1001} 10.0.0.{1..1001}", 6, 10, .rangeTooLong(limit: 1000)),
+  Mistake("host c{1..3} 10.0.0.{254..256}", 14, 17, .found("10.0.0.256", expected: .address)),
 ]

@@ -28,8 +28,9 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 }
 
 let statements = [
-  "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at", "variant",
+  "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
+  "page",
+  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "at", "variant",
 ]
 let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close", "reboot"]
 let names = ["client", "server"]

@@ -130,8 +130,10 @@ private struct Refusal: CustomTestStringConvertible, Sendable {
 
 private let knownWords =
   [
-    "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at", "latency", "bandwidth",
+    "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
+    "page",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "at", "latency",
+    "bandwidth",
     "without",
   ]
 private let tcpWords = [

@@ -8,7 +8,7 @@ import Wire
 /// The runs of the built-in scenarios, each made once.
 enum Runs {
   /// By name: the id, then a slash and the variant if there are some.
-  static let all: [(name: String, contrast: Contrast)] = Curriculum.scenarioIDs.flatMap { id in
+  static let all: [(name: String, contrast: Contrast)] = Curriculum.shortScenarioIDs.flatMap { id in
     let file = try? ScenarioFile(Curriculum.scenario(id) ?? "", name: id)
     return (file?.scenarios ?? []).map { ($0.name, Contrast(ScenarioRun($0))) }
   }

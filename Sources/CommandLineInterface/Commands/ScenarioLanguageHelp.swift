@@ -13,6 +13,20 @@ enum ScenarioLanguageHelp {
         ("title en|zh \"TEXT\"", Text("What the scenario shows.", "场景的标题。")),
         ("seed N", Text("The seed of keys and sequence numbers.", "密钥与序号的种子。")),
         (
+          "long",
+          Text(
+            "A run has more packets than anybody wants to read: transcript --all leaves the scenario out.",
+            "运行产生的数据包太多，不适合逐个阅读：transcript --all 不包含这个场景。"
+          )
+        ),
+        (
+          "… NAME{1..20} … 10.0.1.{1..20} …",
+          Text(
+            "A line with ranges of numbers stands for many lines: in the first each range is its first number, and so on. Texts stay as they are.",
+            "带范围的一行代表许多行：第一行里各个范围都取第一个数，依次类推。引号里的文本不变。"
+          )
+        ),
+        (
           "host NAME ADDRESS [alias NAME]…",
           Text("A host; URLs may use its name or an alias.", "一台主机；URL 中可用其名字或别名。")
         ),
@@ -71,10 +85,17 @@ enum ScenarioLanguageHelp {
           )
         ),
         (
-          "feed HOST PATH [hold TIME]",
+          "feed HOST PATH [hold TIME] [queue on|off|N]",
           Text(
-            "What the host says, sent to its followers; with hold a request waits that long for news.",
-            "主机所说的话，发给它的关注者；加 hold 时，请求最多等这么久。"
+            "What the host says, sent to its followers; with hold a request waits that long for news. A follower that does not ask at the moment gets later what it has missed; with queue off nothing, with queue N the last N messages.",
+            "主机所说的话，发给它的关注者；加 hold 时，请求最多等这么久。关注者当时没有请求在等，之后也能取到错过的消息；queue off 则一条也取不到，queue N 则只有最后 N 条。"
+          )
+        ),
+        (
+          "server HOST threads N",
+          Text(
+            "The host has N threads, and each works on one request at a time: a held request keeps its thread, so does a WebSocket, and further requests wait. Without this line one thread serves them all, since it waits for events and not for requests.",
+            "主机有 N 个线程，每个线程同一时刻只处理一个请求：挂起的请求一直占着线程，WebSocket 也一样，其余的请求排队。没有这一行的主机是事件驱动的，一个线程服务所有请求。"
           )
         ),
       ]
@@ -180,7 +201,7 @@ enum ScenarioLanguageHelp {
           Text("Requests, one after the other.", "依次发出请求。")
         ),
         (
-          "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0] | http://… by long-polling",
+          "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0] | http://… by long-polling [http/1.0]",
           Text("Follows a feed by a transport.", "用某种方式关注消息源。")
         ),
         (

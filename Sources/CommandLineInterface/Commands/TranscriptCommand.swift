@@ -32,7 +32,14 @@ struct TranscriptCommand: Command {
         Text("The folder to write to; by default this one.", "写到哪个文件夹；默认当前文件夹。")
       ),
       .init("--seed", "N", Text("Another seed.", "换一个种子。")),
-      .init("--all", nil, Text("All built-in scenarios, in both languages.", "所有内置场景，两种语言各一份。")),
+      .init(
+        "--all",
+        nil,
+        Text(
+          "All built-in scenarios, in both languages, but for those that say “long”; name these to have them.",
+          "所有内置场景，两种语言各一份；标有 long 的除外，需要时请单独指名。"
+        )
+      ),
       .init("--force", nil, Text("Overwrites whatever is in the way.", "覆盖同名文件。")),
     ],
     examples: [
@@ -61,7 +68,7 @@ struct TranscriptCommand: Command {
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     writesAll = arguments.has("--all")
-    names = writesAll ? Curriculum.scenarioIDs : arguments.operands
+    names = writesAll ? Curriculum.shortScenarioIDs : arguments.operands
     if writesAll, let extra = arguments.operands.first { throw .unexpectedOperand(extra) }
     guard !names.isEmpty else { throw .missingOperand("SCENARIO") }
     folder = try arguments.folder(of: "--output") ?? "."

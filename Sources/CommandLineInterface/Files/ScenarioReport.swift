@@ -113,6 +113,21 @@ extension ScenarioError.Problem {
         "“\(word)” cannot happen again and again; \(able.joined(separator: ", ")) can. Write one line for each time instead.",
         "“\(word)”不能用 every 重复，可以重复的有：\(able.joined(separator: "、"))。请每次各写一行。"
       )
+    case .unequalRanges(let one, let other):
+      return Text(
+        "the ranges in a line count together, but one has \(one) numbers and this one \(other).",
+        "同一行里的各个范围同步递增，长度必须相同；前面的有 \(one) 个数，这个有 \(other) 个。"
+      )
+    case .rangeTooLong(let limit):
+      return Text(
+        "a range has at most \(limit) numbers; write several lines.",
+        "一个范围最多 \(limit) 个数；请分成几行。"
+      )
+    case .tooManyLines(let limit):
+      return Text(
+        "the ranges of a file stand for at most \(limit) lines in all; make them shorter.",
+        "一个文件里的范围，展开后合计最多 \(limit) 行；请缩短一些。"
+      )
     case .tooManyHeaders(let lines, let bytes):
       return Text(
         "a host has at most \(lines) field lines of its own, with \(bytes) bytes in all; leave some out.",
@@ -199,6 +214,11 @@ extension ScenarioError.Expectation {
         " 16 位字的首字节，即不超过 65534 的偶数，且前后两个不同"
       )
     case .flags: Text("TCP flags such as SYN or PSH,ACK", " TCP 标志，例如 SYN 或 PSH,ACK")
+    case .queueLength(let limit):
+      Text(
+        "on, off, or how many messages are kept, from 1 to \(limit)",
+        " on、off，或者保留的消息数（1 到 \(limit)）"
+      )
     case .fieldLine(let limit):
       Text(
         "a field line such as \"Cache-Control: no-cache\", or a field name alone, of at most \(limit) bytes",

@@ -123,6 +123,16 @@ extension Event.Kind {
       Text("no news yet, request is held", "暂无新消息，请求挂起")
     case .holdExpired:
       Text("held long enough, answers without news", "挂起时间已到，没有新消息也应答")
+    case .messageDropped(let number):
+      Text("message \(number + 1) is dropped, nobody asked in time", "没人及时来取，消息 \(number + 1) 被丢弃")
+    case .requestWaits(let threads):
+      threads == 1
+        ? Text("the only thread is busy, request waits", "唯一的线程正忙，请求排队")
+        : Text("all \(threads) threads are busy, request waits", "\(threads) 个线程全忙，请求排队")
+    case .threadTaken(let busy, let count):
+      Text("this occupies a thread, \(busy) of \(count) busy", "由此占用一个线程，\(count) 个中 \(busy) 个忙")
+    case .threadFreed(let busy, let count):
+      Text("a thread is free again, \(busy) of \(count) busy", "一个线程空出，\(count) 个中 \(busy) 个忙")
     case .requestReceived:
       Text("whole request received", "收到完整的请求")
     case .responseReceived(let status):

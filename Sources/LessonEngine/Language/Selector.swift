@@ -57,6 +57,8 @@ enum EventName: String, CaseIterable, Sendable {
   case messageDelivered = "message-delivered"
   case requestHeld = "request-held"
   case holdExpired = "hold-expired"
+  case messageDropped = "message-dropped"
+  case requestWaits = "request-waits"
   case requestReceived = "request-received"
   case responseReceived = "response-received"
   case connectionReset = "connection-reset"

@@ -104,6 +104,8 @@ extension EventName {
     case .messageDelivered: self = .messageDelivered
     case .requestHeld: self = .requestHeld
     case .holdExpired: self = .holdExpired
+    case .messageDropped: self = .messageDropped
+    case .requestWaits: self = .requestWaits
     case .requestReceived: self = .requestReceived
     case .responseReceived: self = .responseReceived
     case .connectionReset: self = .connectionReset

@@ -49,10 +49,15 @@ public struct Scenario: Equatable, Sendable {
     /// Which field lines it sends beyond those that HTTP needs; `nil` for none.
     public var headers: HeaderProfile?
 
+    /// How many threads its server has, each of which works on one request at a time; `nil`
+    /// for a server that needs a single one, since it waits for events and not for requests.
+    public var threads: Int?
+
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.box == rhs.box && lhs.proxies == rhs.proxies && lhs.headers == rhs.headers
+        && lhs.threads == rhs.threads
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
         && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp
@@ -103,6 +108,10 @@ public struct Scenario: Equatable, Sendable {
 
     /// The subprotocols that it speaks over WebSocket.
     public var subprotocols: [String] = []
+
+    /// How many messages a feed keeps for a follower that does not ask at the moment; `nil` for
+    /// all of them.
+    public var queueLimit: Int?
 
     /// The Accept value that a broken server sends instead of the right one.
     public var falseAccept: String?
@@ -185,6 +194,9 @@ public struct Scenario: Equatable, Sendable {
 
   /// What it shows, in Chinese.
   public var chineseTitle = ""
+
+  /// Whether a run has more packets than anybody wants to read one by one.
+  public var isLong = false
 
   /// The seed of all that is random.
   public var seed: UInt64 = 1
@@ -286,6 +298,12 @@ public enum Transport: Equatable, Sendable {
   /// The follower asks, and the server answers when it has news.
   case longPolling
 
+  /// The same over HTTP/1.0: each question has a connection of its own.
+  case longPollingByHTTP10
+
   /// The server sends when it has news.
   case webSocket
+
+  /// Whether the follower asks again as soon as it is answered.
+  var asksAgain: Bool { self == .longPolling || self == .longPollingByHTTP10 }
 }

@@ -60,6 +60,15 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// Something is told to happen again and again that cannot; what can.
     case notRepeatable(String, able: [String])
 
+    /// Ranges of numbers in one line have not the same length: how long they are.
+    case unequalRanges(Int, Int)
+
+    /// A range of numbers is longer than this.
+    case rangeTooLong(limit: Int)
+
+    /// The lines of a file that have ranges stand for more lines than this.
+    case tooManyLines(limit: Int)
+
     /// A host has more field lines of its own, or more bytes in them, than this.
     case tooManyHeaders(lines: Int, bytes: Int)
 
@@ -140,6 +149,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
 
     /// Names of TCP flags with commas between them.
     case flags
+
+    /// How many messages a feed keeps: all, none, or a number up to this.
+    case queueLength(Int)
 
     /// A field line of at most this many bytes, or the name of one.
     case fieldLine(Int)

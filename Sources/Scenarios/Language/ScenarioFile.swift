@@ -18,6 +18,9 @@ public struct ScenarioFile: Equatable, Sendable {
   /// The most bytes that its binary and repeated messages may have, over all variants.
   public static let binaryLimit = 16_000_000
 
+  /// The most lines that its lines with ranges of numbers may stand for.
+  public static let lineLimit = 20_000
+
   /// Understands a scenario.
   ///
   /// - Parameters:
@@ -41,6 +44,7 @@ public struct ScenarioFile: Equatable, Sendable {
   init(lines: [String], order: [Int], name: String) throws(ScenarioError) {
     self.lines = lines
     var common: [SourceLine] = []
+    var lineCount = 0
     var sections: [(name: String, number: Int, lines: [SourceLine])] = []
     for index in order {
       let line = try SourceLine(lines[index], number: index + 1)
@@ -57,10 +61,17 @@ public struct ScenarioFile: Equatable, Sendable {
         }
         try cursor.end()
         sections.append((variant, line.number, []))
-      } else if sections.isEmpty {
-        common.append(line)
       } else {
-        sections[sections.count - 1].lines.append(line)
+        let expanded = try line.expanded()
+        if expanded.count > 1 { lineCount += expanded.count }
+        guard lineCount <= Self.lineLimit else {
+          throw line.error(.tooManyLines(limit: Self.lineLimit), about: first)
+        }
+        if sections.isEmpty {
+          common += expanded
+        } else {
+          sections[sections.count - 1].lines += expanded
+        }
       }
     }
     variants = sections.map { $0.name }

@@ -98,7 +98,8 @@ extension ScenarioParser {
     guard url.scheme == "http" else { return .follow(url, to: peer, .webSocket) }
     _ = try cursor.word(["by"])
     guard try cursor.word(["polling", "long-polling"]) == "polling" else {
-      return .follow(url, to: peer, .longPolling)
+      let isOld = cursor.take("http/1.0")
+      return .follow(url, to: peer, isOld ? .longPollingByHTTP10 : .longPolling)
     }
     _ = try cursor.word(["every"])
     let interval = try cursor.time(atLeast: .milliseconds(1))

@@ -123,8 +123,8 @@ extension ScenarioParser {
   mutating func readFeed(_ cursor: inout LineCursor) throws(ScenarioError) {
     let (index, path) = try place(&cursor)
     let hold = cursor.take("hold") ? try cursor.time() : nil
-    scenario.hosts[index].resources.append(
-      Scenario.Resource(path: path, kind: .feed(hold: hold))
-    )
+    var resource = Scenario.Resource(path: path, kind: .feed(hold: hold))
+    resource.queueLimit = try readQueueLimit(&cursor)
+    scenario.hosts[index].resources.append(resource)
   }
 }

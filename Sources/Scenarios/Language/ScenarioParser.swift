@@ -53,8 +53,9 @@ struct ScenarioParser {
   var repeatedActions = 0
 
   static let statements = [
-    "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at",
+    "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
+    "page",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -63,6 +64,7 @@ struct ScenarioParser {
     switch first.isText ? "" : first.text {
     case "title": try readTitle(&cursor)
     case "seed": scenario.seed = UInt64(try cursor.number(0...2_147_483_647))
+    case "long": scenario.isLong = true
     case "host": try readHost(&cursor)
     case "router", "firewall", "nat": try readBox(first.text, &cursor)
     case "link": try readLink(&cursor)
@@ -77,6 +79,7 @@ struct ScenarioParser {
     case "resolver": try readResolver(&cursor)
     case "proxy": try readProxy(&cursor)
     case "headers": try readHeaders(&cursor)
+    case "server": try readServer(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

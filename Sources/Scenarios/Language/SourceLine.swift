@@ -16,6 +16,13 @@ package struct SourceLine: Equatable, Sendable {
   package let source: String
   package let tokens: [Token]
 
+  /// Creates a line of words that are known.
+  init(number: Int, source: String, tokens: [Token]) {
+    self.number = number
+    self.source = source
+    self.tokens = tokens
+  }
+
   /// Cuts a line; a `#` at the start of a word begins a comment.
   package init(_ source: String, number: Int) throws(ScenarioError) {
     self.number = number

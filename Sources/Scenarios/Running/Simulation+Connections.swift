@@ -161,6 +161,7 @@ extension Simulation {
       hosts[host].sessions[connection] = .server(session)
       closeServerSocket(connection, at: host)
       hosts[host].stack.close(connection, at: now)
+      forgetWork(on: connection, at: host)
     case .webSocket(var session)?:
       // A refusal without a length was complete only now.
       if session.socket == nil, let status = session.responses.finish().first?.head.status {
@@ -196,6 +197,7 @@ extension Simulation {
       reportClosed(session.socket, at: host)
     case .server?:
       closeServerSocket(connection, at: host)
+      forgetWork(on: connection, at: host)
     case .proxy?:
       clientLost(connection, at: host)
     case .origin?:

@@ -18,11 +18,20 @@ extension Simulation {
         guard case .server(let session)? = hosts[host].sessions[connection] else { continue }
         if session.path == path, session.socket != nil {
           sendNews(bytes, to: session.client, path, connection, at: host)
-        } else if let held = session.held, held.path == path {
+        } else if let held = session.held, held.path == path,
+          hasNews(for: session.client, path, at: host)
+        {
           release(connection, at: host)
         }
       }
+      dropOldNews(of: resource, at: host)
     }
+  }
+
+  /// Whether a client was not told everything.
+  private func hasNews(for client: Int, _ path: String, at host: Int) -> Bool {
+    guard let feed = hosts[host].feeds[path], let told = feed.told[client] else { return false }
+    return told < feed.messages.count
   }
 
   private mutating func sendNews(

@@ -18,7 +18,7 @@ extension Simulation {
     let server = scenario.server(behind: peer, port: url.port)
     hosts[host].follower = Follower(url: url, peer: peer, server: server, transport: transport)
     switch transport {
-    case .polling, .longPolling:
+    case .polling, .longPolling, .longPollingByHTTP10:
       startTelling(host, url.path, at: server)
       pollNow(host)
     case .webSocket:
@@ -40,6 +40,8 @@ extension Simulation {
       queue.schedule((next, cause), at: now + interval)
     case .longPolling:
       ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
+    case .longPollingByHTTP10:
+      ask(.poll, "GET", minorVersion: 0, keepsOpen: false, follower, at: host)
     case .webSocket:
       break
     }
@@ -84,7 +86,9 @@ extension Simulation {
     session.queue = [HTTPRequest(purpose: purpose, request: session.request(method, body))]
     session.closesWhenIdle = !keepsOpen
     let id = connect(host, for: follower.url, on: follower.peer, .http(session))
-    guard keepsOpen else { return }
+    // What is held has to be closed by who leaves.
+    let isHeld = follower.transport == .longPollingByHTTP10 && method == "GET"
+    guard keepsOpen || isHeld else { return }
     if onSecond { hosts[host].follower?.second = id } else { hosts[host].follower?.main = id }
   }
 
@@ -93,6 +97,8 @@ extension Simulation {
     switch follower.transport {
     case .polling(_, let version):
       ask(.post, "POST", bytes, minorVersion: version, keepsOpen: version > 0, follower, at: host)
+    case .longPollingByHTTP10:
+      ask(.post, "POST", bytes, minorVersion: 0, keepsOpen: false, follower, at: host)
     case .longPolling:
       // The main connection waits for its answer: whatever else is said needs another one.
       ask(
@@ -124,7 +130,7 @@ extension Simulation {
         deliverToClient(Array(line), host, follower)
       }
     }
-    if follower.transport == .longPolling { pollNow(host) }
+    if follower.transport.asksAgain { pollNow(host) }
   }
 
   /// Stops following: says goodbye, or closes what is open.
@@ -146,7 +152,7 @@ extension Simulation {
         hosts[host].sessions[id] = .http(session)
         if forget(id, at: host) {
           break
-        } else if follower.transport == .longPolling {
+        } else if follower.transport.asksAgain {
           hosts[host].stack.close(id, at: now)
         } else {
           sendNextRequest(on: id, at: host)

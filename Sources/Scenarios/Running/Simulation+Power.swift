@@ -28,6 +28,7 @@ extension Simulation {
     }
     for proxy in host.proxies { stack.listen(on: proxy.port) }
     var state = HostState(stack: stack)
+    state.threads = host.threads.map { ThreadPool(count: $0) }
     if let server = host.resolver {
       var source = generator.derived(for: UInt64(3_000_000_000 + Int64(index)))
       if boots > 0 { source = source.derived(for: UInt64(boots)) }

@@ -25,11 +25,12 @@ extension Simulation {
     while case .server(var session)? = hosts[host].sessions[connection], session.held == nil,
       session.socket == nil, !session.isFinished, !session.waiting.isEmpty
     {
+      guard beginWork(on: connection, at: host) else { break }
       let (number, request) = session.waiting.removeFirst()
       hosts[host].sessions[connection] = .server(session)
-      cause = note(.requestReceived, at: host)
       answer(request, number, connection, at: host)
     }
+    endWork(on: connection, at: host)
     guard isRefused else { return }
     // The answers keep the order of the requests (RFC 9112 §9.3.2).
     while holdsRequest(connection, at: host) { release(connection, at: host) }

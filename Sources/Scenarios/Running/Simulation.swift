@@ -35,6 +35,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     /// What is to be done on connections that are not accepted yet, by their names.
     var early: [String: [(action: Scenario.Action, cause: EventID?)]] = [:]
     var feeds: [String: Feed] = [:]
+
+    /// The threads of its server; `nil` for one that waits for events.
+    var threads: ThreadPool?
     var follower: Follower?
 
     /// Who looks names up; `nil` at a host that knows them all.
