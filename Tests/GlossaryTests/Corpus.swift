@@ -128,7 +128,11 @@ enum Corpus {
     .acceptChecked(expected: "x", received: "x"),
     .webSocketOpened, .webSocketFailed(.wsWaitsForAnswer),
     .webSocketClosed(code: 1000, wasClean: true), .webSocketClosed(code: 1006, wasClean: false),
-    .messageSaid(7), .messageDelivered(7), .requestHeld, .holdExpired, .requestReceived,
+    .messageSaid(7), .messageDelivered(7), .requestHeld, .holdExpired, .answerReady,
+    .idleTimeout, .responseAbandoned, .continueAwaited, .continueTimeout,
+    .interimResponse(status: 100), .responseCutShort(status: 200),
+    .requestUnanswered(willRepeat: true), .requestUnanswered(willRepeat: false),
+    .cookieStored("sid"), .requestReceived,
     .responseReceived(status: 200),
   ]
 }

@@ -131,7 +131,8 @@ private struct Refusal: CustomTestStringConvertible, Sendable {
 private let knownWords =
   [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at", "latency", "bandwidth",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "browser", "at", "latency",
+    "bandwidth",
     "without",
   ]
 private let tcpWords = [
@@ -172,7 +173,7 @@ private let refusals = [
     5,
     .syntax(.found("windw", expected: .word(tcpWords)))
   ),
-  Refusal("browser", 1, 7, .option("browser", of: "headers")),
+  Refusal("full", 1, 4, .option("full", of: "headers")),
   Refusal(
     "headers client fat",
     16,

@@ -147,6 +147,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A text of at most this many bytes, of any characters.
     case data(Int)
 
+    /// A cookie with its value.
+    case cookie
+
     /// The end of the line.
     case nothing
   }

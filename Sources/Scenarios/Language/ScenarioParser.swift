@@ -54,7 +54,7 @@ struct ScenarioParser {
 
   static let statements = [
     "title", "seed", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen", "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "at",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "browser", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -77,6 +77,7 @@ struct ScenarioParser {
     case "resolver": try readResolver(&cursor)
     case "proxy": try readProxy(&cursor)
     case "headers": try readHeaders(&cursor)
+    case "browser": try readBrowser(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

@@ -147,6 +147,8 @@ extension Simulation {
         if forget(id, at: host) {
           break
         } else if follower.transport == .longPolling {
+          session.isOpen = false
+          hosts[host].sessions[id] = .http(session)
           hosts[host].stack.close(id, at: now)
         } else {
           sendNextRequest(on: id, at: host)
