@@ -142,6 +142,29 @@ struct ExchangeTests {
     #expect(run.text(fromClient: false).hasPrefix("HTTP/1.1 200 OK\r\n"))
   }
 
+  // HTTP-UPG-2, HTTP-UPG-3
+  @Test func `An upgrade is asked for and granted in two fields`() throws {
+    let run = try Runs.named("ws-basic")
+    for isClient in [true, false] {
+      let text = run.text(fromClient: isClient)
+      #expect(text.contains("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"))
+    }
+  }
+
+  // HTTP-UPG-4
+  @Test func `A server switches to no protocol that the client did not list`() throws {
+    let run = try Runs.of(
+      """
+      listen server 80
+      echo server /e
+      at 0 client connect server:80 as raw
+      at 1s raw send "GET /e HTTP/1.1\\r\\nHost: a\\r\\nUpgrade: foo\\r\\nConnection: Upgrade\\r\\n\\r\\n"
+      at 2s raw close
+      """
+    )
+    #expect(run.text(fromClient: false).hasPrefix("HTTP/1.1 426 Upgrade Required\r\n"))
+  }
+
   // HTTP-UPG-7
   @Test func `A page for WebSocket alone says so`() throws {
     let run = try Runs.of("listen server 80\necho server /e\nat 0 client get http://server/e")

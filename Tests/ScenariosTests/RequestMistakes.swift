@@ -24,7 +24,7 @@ let requestMistakes = [
   Mistake(
     "page server / \"x\" cookie \"a=1\\r\\nX: y\"",
     26,
-    14,
+    13,
     .found("\"a=1\r\nX: y\"", expected: .cookie)
   ),
   Mistake("page server / \"x\" takes", 24, 1, .endOfLine(expected: .number(0, 1_000_000))),
