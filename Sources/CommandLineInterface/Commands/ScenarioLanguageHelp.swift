@@ -210,7 +210,7 @@ enum ScenarioLanguageHelp {
           )
         ),
         (
-          "at TIME HOST get http://…… [http/1.0 [persistent]] [N times] [pipelined] [over N connections]",
+          "at TIME HOST get http://… [http://…]… [http/1.0 [persistent]] [N times] [pipelined] [over N connections]",
           Text(
             "Requests for one or several URLs, one after the other; pipelined does not wait for the answer before; over spreads them over up to N connections. With persistent a client of HTTP/1.0 asks for keep-alive.",
             "依次请求一个或多个 URL；加 pipelined 时不等前一个响应；加 over 时分散到最多 N 条连接上。加 persistent 时，HTTP/1.0 客户端请求保持连接（keep-alive）。"
