@@ -103,6 +103,8 @@ struct Conversation: Sendable {
   func ruleBroken(byFinishing sender: Role) -> RuleID? {
     guard stage == .http, sender == .server || !awaitsSwitch else { return nil }
     let direction = sender == .client ? requests : responses
+    // Who has the answer already need not send the rest of the body (RFC 9112 §9.5).
+    if sender == .client, requests.isInMessage, unanswered.isEmpty { return nil }
     guard direction.isCutShort else { return nil }
     return direction.isInChunks ? .httpChunksCutShort : .httpBodyCutShort
   }

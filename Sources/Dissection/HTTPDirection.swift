@@ -54,9 +54,11 @@ struct HTTPDirection: Sendable {
         switch item {
         case .head(let head):
           kind = .head(head)
+          isInMessage = true
           isUpgraded = head.status == 101 || isTunnel(head)
         case .body: kind = .body
         case .trailers, .end:
+          if item == .end { isInMessage = false }
           guard !list.fields.isEmpty else { continue }
           return Understood(sender: sender, item: nil, fields: list.fields)
         }
@@ -76,6 +78,9 @@ struct HTTPDirection: Sendable {
     }
     return nil
   }
+
+  /// Whether the head of a message has come, and its body not to the end.
+  private(set) var isInMessage = false
 
   /// Whether the last head was a 101 or opened a tunnel: what follows belongs to another protocol.
   private(set) var isUpgraded = false

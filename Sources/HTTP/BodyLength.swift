@@ -22,16 +22,25 @@ public enum BodyLength: Equatable, Sendable {
 extension MessageHead {
   /// The length of the body that follows, by the rules in their order (RFC 9112 §6.3).
   ///
-  /// - Parameter requestMethod: For a response, the method of the request it answers.
+  /// - Parameters:
+  ///   - requestMethod: For a response, the method of the request it answers.
+  ///   - trustsContentLength: Whether Content-Length counts where both fields stand, against
+  ///     the rules: what makes request smuggling possible (RFC 9112 §11.2).
   /// - Returns: How the body is delimited.
   /// - Throws: ``HTTPSyntaxError`` when Content-Length is not one number, or a
   ///   request is coded in a way that hides its end.
-  public func bodyLength(answering requestMethod: String?) throws(HTTPSyntaxError) -> BodyLength {
+  public func bodyLength(
+    answering requestMethod: String?,
+    trustsContentLength: Bool = false
+  ) throws(HTTPSyntaxError) -> BodyLength {
     if let status {
       if status == 101 { return .upgraded }
       if requestMethod == "CONNECT" && (200..<300).contains(status) { return .upgraded }
       if (100..<200).contains(status) || status == 204 || status == 304 { return .none }
       if requestMethod == "HEAD" { return .none }
+    }
+    if trustsContentLength, let length = try contentLength() {
+      return length == 0 ? .none : .bytes(length)
     }
     if let length = try codedLength() { return length }
     if let length = try contentLength() { return length == 0 ? .none : .bytes(length) }

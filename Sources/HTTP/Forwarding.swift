@@ -20,12 +20,14 @@ public struct Forwarding: Sendable {
   ///   - host: The new value of Host, which comes from an absolute target (RFC 9112 §3.2.2);
   ///     `nil` keeps the old one.
   ///   - keepsUpgrade: Whether the intermediary asks for the upgrade on the next connection too.
+  ///   - keepsLengths: Whether it passes on both lengths of a body, against the rules.
   /// - Returns: The new head, in the intermediary's own version of HTTP (RFC 9112 §2.3).
   public func request(
     _ head: MessageHead,
     target: String,
     host: String?,
-    keepsUpgrade: Bool = false
+    keepsUpgrade: Bool = false,
+    keepsLengths: Bool = false
   ) -> MessageHead {
     var fields = forwardedFields(of: head, keepsUpgrade: keepsUpgrade)
     if let host {
@@ -38,7 +40,7 @@ public struct Forwarding: Sendable {
     }
     if head.value(of: "Transfer-Encoding") != nil {
       // Two lengths must not travel on (RFC 9112 §6.3): the coding is the one that counts.
-      fields.removeAll { $0.name.utf8.equalsIgnoringCase("Content-Length") }
+      if !keepsLengths { fields.removeAll { $0.name.utf8.equalsIgnoringCase("Content-Length") } }
       fields.append(("Transfer-Encoding", "chunked"))
     }
     return MessageHead(method: head.method ?? "GET", target: target, fields: fields)

@@ -31,6 +31,12 @@ extension MessageHead {
   /// Whether a response says that the request succeeded (RFC 9110 §15.3).
   public var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
 
+  /// Whether a message says its length in two ways, which its readers may understand
+  /// differently (RFC 9112 §6.1).
+  public var hasTwoLengths: Bool {
+    value(of: "Transfer-Encoding") != nil && value(of: "Content-Length") != nil
+  }
+
   /// Whether the sender of this message lets the connection live on (RFC 9112 §9.3).
   public var persists: Bool {
     if hasToken("close", in: "Connection") { return false }

@@ -9,8 +9,14 @@ public struct MessageCollector: Sendable {
   private var trailers: [TrailerField] = []
 
   /// Creates a collector at the start of a stream.
-  public init(_ kind: MessageHead.Kind) {
+  ///
+  /// - Parameters:
+  ///   - kind: Which kind of message to expect.
+  ///   - trustsContentLength: Whether Content-Length counts where Transfer-Encoding stands
+  ///     beside it, against the rules.
+  public init(_ kind: MessageHead.Kind, trustsContentLength: Bool = false) {
     reader = MessageReader(kind)
+    reader.trustsContentLength = trustsContentLength
   }
 
   /// Whether the connection has left HTTP after the last message.

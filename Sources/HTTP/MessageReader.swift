@@ -63,6 +63,10 @@ public struct MessageReader: Sendable {
     buffer = StreamBuffer(at: streamOffset)
   }
 
+  /// Whether Content-Length counts where Transfer-Encoding stands beside it, against the rules
+  /// (RFC 9112 §6.3): for those who are to be fooled.
+  public var trustsContentLength = false
+
   /// Takes bytes that have arrived.
   public mutating func receive(_ bytes: some Collection<UInt8>) {
     buffer.append(bytes)
@@ -195,7 +199,10 @@ public struct MessageReader: Sendable {
     }
     let length: BodyLength
     do throws(HTTPSyntaxError) {
-      length = try head.bodyLength(answering: method)
+      length = try head.bodyLength(
+        answering: method,
+        trustsContentLength: trustsContentLength
+      )
     } catch {
       let start = buffer.start
       let moved = error.range.lowerBound + start..<error.range.upperBound + start

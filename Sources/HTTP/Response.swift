@@ -31,9 +31,12 @@ public struct Response: Equatable, Sendable {
     public let value: String
 
     /// Creates a field line.
+    ///
+    /// Line ends and other control characters in the value become spaces: a text from a
+    /// stranger must not begin another line, or another response (RFC 9112 §11.1).
     public init(_ name: String, _ value: String) {
       self.name = name
-      self.value = value
+      self.value = value.withoutControls
     }
   }
 
@@ -56,10 +59,22 @@ public struct Response: Equatable, Sendable {
     closes: Bool = false
   ) {
     self.status = status
-    self.reason = reason
+    self.reason = reason.withoutControls
     self.fields = fields
     self.body = body
     self.framing = framing
     self.closes = closes
+  }
+}
+
+extension String {
+  /// The same text with a space for each control character but the tab.
+  fileprivate var withoutControls: String {
+    let isControl = { (byte: UInt8) in byte < 0x20 && byte != 0x09 || byte == 0x7F }
+    guard utf8.contains(where: isControl) else { return self }
+    return String(
+      decoding: utf8.map { isControl($0) ? UInt8(ascii: " ") : $0 },
+      as: UTF8.self
+    )
   }
 }

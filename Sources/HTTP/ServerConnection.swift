@@ -21,6 +21,11 @@ public struct ServerConnection: Sendable {
     /// The owner calls ``proceed(with:)`` or answers at once (RFC 9110 §10.1.1).
     case expectation(Number, MessageHead)
 
+    /// The head of a request whose body is still to come, if the profile announces bodies.
+    ///
+    /// The owner may answer at once: the body is not read then, and the connection ends.
+    case announcement(Number, MessageHead)
+
     /// A whole request.
     case request(Number, Message)
 
@@ -164,7 +169,10 @@ extension ServerConnection {
     exchanges.append(ServerExchange(count, head, profile))
     count += 1
     if let refusal = profile.refusal(of: head) { return refuse(with: refusal) }
-    guard head.awaitsContinue, profile.minorVersion >= 1 else { return nil }
+    guard head.awaitsContinue, profile.minorVersion >= 1 else {
+      let hasBody = (try? head.bodyLength(answering: nil)) != BodyLength.none
+      return profile.announcesBodies && hasBody ? .announcement(count - 1, head) : nil
+    }
     exchanges[exchanges.count - 1].awaitsContinue = true
     return .expectation(count - 1, head)
   }

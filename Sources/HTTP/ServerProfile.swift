@@ -12,6 +12,13 @@ public struct ServerProfile: Equatable, Sendable {
   /// With how many requests it ends a connection; `nil` for no limit.
   public var requestLimit: Int?
 
+  /// Whether it goes on after a framing that others may see differently, which RFC 9112 §6.1
+  /// forbids.
+  public var isLax = false
+
+  /// Whether its owner hears of a request with a body before the body has come.
+  public var announcesBodies = false
+
   /// What its responses carry beyond what the protocol needs; `nil` for nothing.
   public var headers: HeaderProfile?
 
@@ -38,8 +45,8 @@ public struct ServerProfile: Equatable, Sendable {
     guard head.persists, number + 1 < requestLimit ?? .max else { return false }
     guard head.minorVersion >= 1 && minorVersion >= 1 || keepsOldAlive else { return false }
     // A framing that others may see differently (RFC 9112 §6.1).
-    guard head.value(of: "Transfer-Encoding") != nil else { return true }
-    return head.minorVersion >= 1 && head.value(of: "Content-Length") == nil
+    let isOldCoded = head.minorVersion == 0 && head.value(of: "Transfer-Encoding") != nil
+    return isLax || !head.hasTwoLengths && !isOldCoded
   }
 
   /// Why a request is not served whatever it asks for, or `nil`.

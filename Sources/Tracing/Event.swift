@@ -165,6 +165,33 @@ extension Event {
     /// A thread has finished with a request or a connection; how many still have one.
     case threadFreed(busy: Int, of: Int)
 
+    /// A server has worked out the answer to a request.
+    case answerReady
+
+    /// A server closes a connection on which nothing has happened for too long.
+    case idleTimeout
+
+    /// A server stops in the middle of a response.
+    case responseAbandoned
+
+    /// A client waits for a 100 before it sends the body of a request.
+    case continueAwaited
+
+    /// A client sends the body of a request although no 100 has come.
+    case continueTimeout
+
+    /// An interim response reached the client's application; its status code.
+    case interimResponse(status: UInt16)
+
+    /// The connection ended inside a response; its status code.
+    case responseCutShort(status: UInt16)
+
+    /// A connection ended before a request on it was answered; whether the client asks again.
+    case requestUnanswered(willRepeat: Bool)
+
+    /// A client stores a cookie of this name.
+    case cookieStored(String)
+
     /// A whole request reached the server's application.
     case requestReceived
 

@@ -73,6 +73,19 @@ struct ServerFramingTests {
     #expect(!talk.closes)
   }
 
+  // HTTP-SMUG-2
+  @Test func `A stranger's text begins neither a line nor a response`() {
+    let talk = ServerTalk("GET / HTTP/1.1\r\nHost: h\r\n\r\n") { event, server in
+      guard case .request(let number, _) = event else { return }
+      let field = Response.Field("Location", "/\r\nX: y\r\n\r\nHTTP/1.1 200 OK")
+      server.respond(to: number, Response(302, "Found\r\nY: z", fields: [field]))
+    }
+    #expect(
+      talk.output == "HTTP/1.1 302 Found  Y: z\r\nLocation: /  X: y    HTTP/1.1 200 OK\r\n"
+        + "Content-Length: 0\r\n\r\n"
+    )
+  }
+
   @Test func `Nothing is answered twice, and nothing that was not asked`() {
     let talk = ServerTalk("GET / HTTP/1.1\r\nHost: h\r\n\r\n") { event, server in
       guard case .request(let number, _) = event else { return }

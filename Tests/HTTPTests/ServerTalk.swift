@@ -69,6 +69,8 @@ struct ServerTalk: Equatable {
       bodies.append(String(decoding: request.body, as: UTF8.self))
     case .expectation(let number, let head):
       events.append("\(number) expects \(head.method ?? "") \(head.target ?? "")")
+    case .announcement(let number, let head):
+      events.append("\(number) announces \(head.method ?? "") \(head.target ?? "")")
     case .refused(let status):
       events.append("refused \(status)")
     }
@@ -82,7 +84,7 @@ struct ServerTalk: Equatable {
       server.respond(to: number, Response(200, "OK", body: body))
     case .expectation(let number, _):
       server.proceed(with: number)
-    case .refused:
+    case .announcement, .refused:
       break
     }
   }

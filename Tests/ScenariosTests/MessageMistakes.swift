@@ -1,6 +1,6 @@
 import Scenarios
 
-private let able = ["say", "get", "send", "ping"]
+private let able = ["say", "get", "post", "send", "ping"]
 private let feed = "feed server /f\nat 0 client follow ws://server/f\n"
 
 /// Mistakes in field lines and in what is repeated.

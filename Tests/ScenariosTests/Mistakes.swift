@@ -30,9 +30,12 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 let statements = [
   "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
   "page",
-  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "at", "variant",
+  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at", "variant",
 ]
-let hostActions = ["connect", "open", "get", "follow", "say", "leave", "close", "reboot"]
+let hostActions = ["connect", "open", "get", "post", "follow", "say", "leave", "close", "reboot"]
+let listenWords = [
+  "http/1.0", "discard", "echo", "answer", "silent", "requests", "idle-timeout", "abrupt", "lax",
+]
 let names = ["client", "server"]
 let allNames = ["client", "server", "example.com", "www"]
 
@@ -104,7 +107,7 @@ let thingMistakes = [
     "listen server 80 http/1.1",
     18,
     8,
-    .found("http/1.1", expected: .word(["http/1.0", "discard", "echo", "answer", "silent"]))
+    .found("http/1.1", expected: .word(listenWords))
   ),
   Mistake("listen server 80\nlisten server 80", at: 5, 15, 2, .nameTaken("80", line: 0)),
   Mistake("page server index \"x\"", 13, 5, .found("index", expected: .path)),

@@ -132,7 +132,7 @@ private let knownWords =
   [
     "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
     "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "at", "latency",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at", "latency",
     "bandwidth",
     "without",
   ]
@@ -174,7 +174,7 @@ private let refusals = [
     5,
     .syntax(.found("windw", expected: .word(tcpWords)))
   ),
-  Refusal("browser", 1, 7, .option("browser", of: "headers")),
+  Refusal("full", 1, 4, .option("full", of: "headers")),
   Refusal(
     "headers client fat",
     16,

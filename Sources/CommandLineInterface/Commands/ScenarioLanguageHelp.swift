@@ -76,7 +76,34 @@ enum ScenarioLanguageHelp {
             "不涉及 HTTP 的端口：只收不答；原样发回；每收到 N 字节说一次 TEXT；或者连 SYN 也不理会。"
           )
         ),
-        ("page HOST PATH \"TEXT\"", Text("A text to GET.", "可以 GET 的一段文本。")),
+        (
+          "listen HOST PORT [persistent] [requests N] [idle-timeout TIME] [abrupt] [lax]",
+          Text(
+            "How an HTTP server treats connections: an HTTP/1.0 server that grants keep-alive; one that closes with the N-th request, or after TIME without anything to do; abrupt reads nothing after its close, so that what still comes is answered with RST; lax goes on after a request with two lengths, which RFC 9112 forbids.",
+            "HTTP 服务器怎样对待连接：persistent 让 HTTP/1.0 服务器同意 keep-alive；requests N 在第 N 个请求之后关闭；idle-timeout 在空闲满 TIME 后关闭；abrupt 关闭后不再读取，此后到达的数据得到 RST；lax 收到带两种长度的请求后仍不关闭连接，这是 RFC 9112 禁止的。"
+          )
+        ),
+        (
+          "page HOST PATH \"TEXT\" [after TIME] [takes N]",
+          Text(
+            "A text to GET. With after, the server works on each answer for that long; with takes, bodies of at most N bytes may be posted to it.",
+            "可以 GET 的一段文本。加 after 时，服务器要这么久才能给出应答；加 takes 时，可以向它 POST 不超过 N 字节的消息体。"
+          )
+        ),
+        (
+          "page HOST PATH \"TEXT\" [framing length|chunked|until-close] [chunk N] [cut N]",
+          Text(
+            "How the end of the body is shown: by Content-Length, by chunks (with chunk, of N bytes each), or by the end of the connection. With cut the server dies after N bytes of the body.",
+            "怎样表明消息体的结束：Content-Length、分块（加 chunk 时每块 N 字节），或者关闭连接。加 cut 时，服务器发出 N 字节消息体后就中止。"
+          )
+        ),
+        (
+          "page HOST PATH \"TEXT\" [cookie \"NAME=VALUE\"] [known \"TEXT\"]",
+          Text(
+            "Sets a cookie for those who do not have it, perhaps with attributes: \"sid=1; Path=/; Max-Age=60\". Those who have it get the known text.",
+            "给没有这个 Cookie 的客户端设置它，可以带属性：\"sid=1; Path=/; Max-Age=60\"。带着它来的客户端得到 known 的文本。"
+          )
+        ),
         (
           "echo HOST PATH [subprotocol NAME]… [accept VALUE]",
           Text(
@@ -145,10 +172,10 @@ enum ScenarioLanguageHelp {
           )
         ),
         (
-          "proxy HOST PORT reverse HOST:PORT [buffering] [upgrade]",
+          "proxy HOST PORT reverse HOST:PORT [buffering] [upgrade] [trusts content-length]",
           Text(
-            "A reverse proxy: clients take it for the server, and it passes their requests on to one; with upgrade it passes WebSocket handshakes on too.",
-            "反向代理：客户端把它当作服务器，它再把请求转发给真正的服务器；加 upgrade 时，也转发 WebSocket 握手。"
+            "A reverse proxy: clients take it for the server, and it passes their requests on to one; with upgrade it passes WebSocket handshakes on too. With trusts content-length it goes by Content-Length where chunks count, so that requests can be smuggled through it.",
+            "反向代理：客户端把它当作服务器，它再把请求转发给真正的服务器；加 upgrade 时，也转发 WebSocket 握手。加 trusts content-length 时，本应以分块为准，它却按 Content-Length 判断，因而可以借它走私请求。"
           )
         ),
         (
@@ -197,8 +224,25 @@ enum ScenarioLanguageHelp {
           Text("A server closes the WebSockets of a path.", "服务器关闭某个路径上的 WebSocket。")
         ),
         (
-          "at TIME HOST get http://… [http/1.0] [N times]",
-          Text("Requests, one after the other.", "依次发出请求。")
+          "browser HOST [connections N]",
+          Text(
+            "The requests of the host are those of a browser: it keeps cookies, and keeps at most N connections to a server open (6 unless given); what finds none free waits.",
+            "这台主机像浏览器那样发请求：保存 Cookie，并与每个服务器最多保持 N 条连接（默认 6 条）；没有空闲连接时请求排队等待。"
+          )
+        ),
+        (
+          "at TIME HOST get http://… [http://…]… [http/1.0 [persistent]] [N times] [pipelined] [over N connections]",
+          Text(
+            "Requests for one or several URLs, one after the other; pipelined does not wait for the answer before; over spreads them over up to N connections. With persistent a client of HTTP/1.0 asks for keep-alive.",
+            "依次请求一个或多个 URL；加 pipelined 时不等前一个响应；加 over 时分散到最多 N 条连接上。加 persistent 时，HTTP/1.0 客户端请求保持连接（keep-alive）。"
+          )
+        ),
+        (
+          "at TIME HOST post http://… \"TEXT\" | binary COUNT [http/1.0 | expect]",
+          Text(
+            "Posts a body; with expect it waits for 100 Continue before it sends the body, at most 1s.",
+            "POST 一个消息体；加 expect 时，先等 100 Continue 再发送消息体，最多等 1s。"
+          )
         ),
         (
           "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0] | http://… by long-polling [http/1.0]",
@@ -213,7 +257,7 @@ enum ScenarioLanguageHelp {
         ),
         ("at TIME HOST leave", Text("Stops following.", "不再关注。")),
         (
-          "at TIME every TIME N times HOST say|get …, at TIME every TIME N times NAME send|ping …",
+          "at TIME every TIME N times HOST say|get|post …, at TIME every TIME N times NAME send|ping …",
           Text(
             "The same N times, from the first time on. In what is said or sent, {1001} counts up: 1001, 1002 and so on.",
             "从第一个时间起，每隔一段时间重复，共 N 次。所说、所发的文本中，{1001} 会递增：1001、1002……"

@@ -229,6 +229,11 @@ extension ScenarioError.Expectation {
         "a text in quotation marks of at most \(limit) bytes",
         "引号中不超过 \(limit) 字节的文本"
       )
+    case .cookie:
+      Text(
+        "a cookie in quotation marks such as \"sid=1; Path=/\"",
+        "引号中的 Cookie，例如 \"sid=1; Path=/\""
+      )
     case .nothing: Text("the end of the line", "行尾")
     }
   }

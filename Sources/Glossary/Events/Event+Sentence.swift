@@ -133,6 +133,29 @@ extension Event.Kind {
       Text("this occupies a thread, \(busy) of \(count) busy", "由此占用一个线程，\(count) 个中 \(busy) 个忙")
     case .threadFreed(let busy, let count):
       Text("a thread is free again, \(busy) of \(count) busy", "一个线程空出，\(count) 个中 \(busy) 个忙")
+    case .answerReady:
+      Text("the answer is ready", "应答已准备好")
+    case .idleTimeout:
+      Text("closes the connection, idle for too long", "连接空闲太久，主动关闭")
+    case .responseAbandoned:
+      Text("stops in the middle of the response", "响应没有发完就中止")
+    case .continueAwaited:
+      Text("waits for 100 Continue before sending the body", "先等 100 Continue，再发送消息体")
+    case .continueTimeout:
+      Text("no 100 Continue in time, sends the body anyway", "等不到 100 Continue，直接发送消息体")
+    case .interimResponse(let status):
+      Text("interim response received, status \(status)", "收到临时响应，状态码 \(status)")
+    case .responseCutShort(let status):
+      Text(
+        "response \(status) is incomplete: the connection ended",
+        "响应 \(status) 不完整：连接提前结束"
+      )
+    case .requestUnanswered(willRepeat: true):
+      Text("no answer came, asks again on a new connection", "没有等到响应，换一条连接重新请求")
+    case .requestUnanswered(willRepeat: false):
+      Text("no answer came; it may have been carried out", "没有等到响应，请求是否已执行无从得知")
+    case .cookieStored(let name):
+      Text("stores the cookie \(name)", "保存 Cookie：\(name)")
     case .requestReceived:
       Text("whole request received", "收到完整的请求")
     case .responseReceived(let status):

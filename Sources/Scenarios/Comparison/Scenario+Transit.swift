@@ -49,7 +49,7 @@ extension ActionKind {
   /// Whether only a client does such a thing.
   fileprivate var isOfClient: Bool {
     switch self {
-    case .connect, .open, .get, .follow: true
+    case .connect, .open, .get, .fetch, .follow: true
     case .send, .close, .abort, .finish, .pause, .resume, .read, .say, .leave, .closeAll, .reboot,
       .setLine, .inject:
       false

@@ -20,6 +20,10 @@ public struct Proxy: Equatable, Sendable {
   /// For whom it works, and how.
   public let kind: Kind
 
+  /// Whether it takes Content-Length for the length of a body that comes in chunks, against
+  /// the rules: requests can be smuggled through it (RFC 9112 §11.2).
+  public var trustsContentLength = false
+
   /// Whether it passes a response on only when it is complete.
   public let isBuffering: Bool
 }

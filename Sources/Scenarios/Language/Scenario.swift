@@ -46,6 +46,12 @@ public struct Scenario: Equatable, Sendable {
     /// The ports on which it passes on what others ask for.
     public var proxies: [Proxy] = []
 
+    /// How the servers on its ports treat connections, where that is not the usual way.
+    public var servers: [ServerOptions] = []
+
+    /// Whether its requests are those of a browser, and of which; `nil` for none.
+    public var browser: Browser?
+
     /// Which field lines it sends beyond those that HTTP needs; `nil` for none.
     public var headers: HeaderProfile?
 
@@ -58,6 +64,7 @@ public struct Scenario: Equatable, Sendable {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.box == rhs.box && lhs.proxies == rhs.proxies && lhs.headers == rhs.headers
         && lhs.threads == rhs.threads
+        && lhs.servers == rhs.servers && lhs.browser == rhs.browser
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
         && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp
@@ -112,6 +119,9 @@ public struct Scenario: Equatable, Sendable {
     /// How many messages a feed keeps for a follower that does not ask at the moment; `nil` for
     /// all of them.
     public var queueLimit: Int?
+
+    /// How it is served, if it is a page.
+    public var page = PageOptions()
 
     /// The Accept value that a broken server sends instead of the right one.
     public var falseAccept: String?
@@ -255,6 +265,9 @@ public enum ActionKind: Equatable, Sendable {
 
   /// Asks for a page, once or several times in a row.
   case get(ResourceURL, to: Int, minorVersion: UInt8, times: Int)
+
+  /// Asks for several things, or in an unusual way, or as a browser does.
+  case fetch(Fetch)
 
   /// Follows a feed until leaving.
   case follow(ResourceURL, to: Int, Transport)

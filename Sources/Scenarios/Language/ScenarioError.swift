@@ -159,6 +159,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A text of at most this many bytes, of any characters.
     case data(Int)
 
+    /// A cookie with its value.
+    case cookie
+
     /// The end of the line.
     case nothing
   }

@@ -54,7 +54,9 @@ extension ScenarioParser {
     if scenario.hosts[host].box != nil, !cursor.isNext("reboot") {
       throw cursor.error(.isNoHost(actor))
     }
-    switch try cursor.word(["connect", "open", "get", "follow", "say", "leave", "close", "reboot"])
+    switch try cursor.word([
+      "connect", "open", "get", "post", "follow", "say", "leave", "close", "reboot",
+    ])
     {
     case "connect":
       return try readConnect(host, time, &cursor)
@@ -62,6 +64,8 @@ extension ScenarioParser {
       return try readOpen(host, time, &cursor)
     case "get":
       return try readGet(host, &cursor)
+    case "post":
+      return try readPost(host, &cursor)
     case "follow":
       followers.append(wish(cursor))
       return try readFollow(host, &cursor)

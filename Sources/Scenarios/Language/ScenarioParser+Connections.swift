@@ -76,20 +76,6 @@ extension ScenarioParser {
     return .open(url, to: peer, as: id, options)
   }
 
-  func readGet(
-    _ host: Int,
-    _ cursor: inout LineCursor
-  ) throws(ScenarioError) -> ActionKind {
-    let (url, peer) = try self.url(["http"], from: host, &cursor)
-    let version: UInt8 = cursor.take("http/1.0") ? 0 : 1
-    var times = 1
-    if !cursor.isAtEnd {
-      times = try cursor.number(1...10_000)
-      _ = try cursor.word(["times"])
-    }
-    return .get(url, to: peer, minorVersion: version, times: times)
-  }
-
   func readFollow(
     _ host: Int,
     _ cursor: inout LineCursor

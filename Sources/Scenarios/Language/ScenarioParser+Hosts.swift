@@ -64,7 +64,11 @@ extension ScenarioParser {
 
   mutating func readListen(_ cursor: inout LineCursor) throws(ScenarioError) {
     let (index, port) = try freePort(&cursor)
-    scenario.hosts[index].ports.append((port, try service(&cursor)))
+    let service = try service(&cursor)
+    scenario.hosts[index].ports.append((port, service))
+    guard service == .http10 || service == .http11, !cursor.isAtEnd else { return }
+    let options = try readServerOptions(port, isOld: service == .http10, &cursor)
+    scenario.hosts[index].servers.append(options)
   }
 
   /// A host, and a port on which nothing of it listens yet.
@@ -79,8 +83,10 @@ extension ScenarioParser {
   }
 
   private func service(_ cursor: inout LineCursor) throws(ScenarioError) -> Scenario.Service {
-    guard !cursor.isAtEnd else { return .http11 }
-    switch try cursor.word(["http/1.0", "discard", "echo", "answer", "silent"]) {
+    let words = ["http/1.0", "discard", "echo", "answer", "silent"]
+    let others = ["requests", "idle-timeout", "abrupt", "lax"]
+    guard !cursor.isAtEnd, !others.contains(where: { cursor.isNext($0) }) else { return .http11 }
+    switch try cursor.word(words + others) {
     case "http/1.0": return .http10
     case "discard": return .discard
     case "echo": return .echo
@@ -100,12 +106,6 @@ extension ScenarioParser {
       throw cursor.error(.nameTaken(path, line: 0))
     }
     return (index, path)
-  }
-
-  mutating func readPage(_ cursor: inout LineCursor) throws(ScenarioError) {
-    let (index, path) = try place(&cursor)
-    let text = try cursor.text()
-    scenario.hosts[index].resources.append(Scenario.Resource(path: path, kind: .page(text)))
   }
 
   mutating func readEcho(_ cursor: inout LineCursor) throws(ScenarioError) {

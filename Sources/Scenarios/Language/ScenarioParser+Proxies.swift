@@ -6,6 +6,7 @@ extension ScenarioParser {
     let (index, port) = try freePort(&cursor)
     let kind: Proxy.Kind
     var isBuffering = false
+    var trustsContentLength = false
     switch try cursor.word(["connect", "forward", "reverse"]) {
     case "connect":
       kind = .connect
@@ -17,9 +18,15 @@ extension ScenarioParser {
       try requireRoute(from: index, to: origin, cursor)
       isBuffering = cursor.take("buffering")
       let understands = cursor.take("upgrade")
+      if cursor.take("trusts") {
+        _ = try cursor.word(["content-length"])
+        trustsContentLength = true
+      }
       kind = .reverse(origin: origin, port: originPort, understandsUpgrade: understands)
     }
-    scenario.hosts[index].proxies.append(Proxy(port: port, kind: kind, isBuffering: isBuffering))
+    var proxy = Proxy(port: port, kind: kind, isBuffering: isBuffering)
+    proxy.trustsContentLength = trustsContentLength
+    scenario.hosts[index].proxies.append(proxy)
   }
 
   /// The proxy that a line names after its URL, if it names one.

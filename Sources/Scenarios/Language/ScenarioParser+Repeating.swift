@@ -4,7 +4,7 @@ import Wire
 /// What happens again and again: `at TIME every TIME N times …`.
 extension ScenarioParser {
   /// What may be repeated: nothing that gives a name, or that begins or ends something.
-  static let repeatable = ["say", "get", "send", "ping"]
+  static let repeatable = ["say", "get", "post", "send", "ping"]
 
   /// Reads `every TIME N times` if it stands there.
   mutating func readRepetition(

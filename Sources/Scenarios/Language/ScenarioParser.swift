@@ -55,7 +55,7 @@ struct ScenarioParser {
   static let statements = [
     "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
     "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "at",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at",
   ]
 
   mutating func read(_ line: SourceLine) throws(ScenarioError) {
@@ -80,6 +80,7 @@ struct ScenarioParser {
     case "proxy": try readProxy(&cursor)
     case "headers": try readHeaders(&cursor)
     case "server": try readServer(&cursor)
+    case "browser": try readBrowser(&cursor)
     case "at": try readAction(&cursor)
     default: throw cursor.wrong(first, .statement(Self.statements + ["variant"]))
     }

@@ -83,7 +83,13 @@ extension Scenario {
         OpeningHandshake.isAttempt(head) && head.hasToken("upgrade", in: "Connection")
         && head.minorVersion >= 1
     }
-    let next = rules.request(head, target: path, host: hostField, keepsUpgrade: asksForUpgrade)
+    let next = rules.request(
+      head,
+      target: path,
+      host: hostField,
+      keepsUpgrade: asksForUpgrade,
+      keepsLengths: proxy.trustsContentLength
+    )
     return .forward(next, to: server, port: port, asksForUpgrade: asksForUpgrade)
   }
 }

@@ -8,7 +8,7 @@ struct ProxySession: Sendable {
   let client: Int
 
   let proxy: Proxy
-  var requests = MessageCollector(.request)
+  var requests: MessageCollector
 
   /// The request that is being answered; the next one is read after it.
   var exchange: ProxyExchange?
@@ -25,6 +25,7 @@ struct ProxySession: Sendable {
   init(client: Int, proxy: Proxy) {
     self.client = client
     self.proxy = proxy
+    requests = MessageCollector(.request, trustsContentLength: proxy.trustsContentLength)
   }
 }
 

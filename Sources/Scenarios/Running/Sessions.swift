@@ -42,8 +42,17 @@ struct ServerSession: Sendable {
   /// The host at the other end, as an index.
   let client: Int
 
+  /// How the server treats the connection.
+  let options: Scenario.ServerOptions
+
   /// The requests and the responses.
   var http: ServerConnection
+
+  /// The answers that the server is working on.
+  var prepared: [PreparedAnswer] = []
+
+  /// How often something has happened on the connection.
+  var activity = 0
 
   /// The requests that wait for their turn.
   var waiting: [(number: Int, request: HTTP.Message)] = []
@@ -57,8 +66,9 @@ struct ServerSession: Sendable {
   var path = ""
   var isFinished = false
 
-  init(client: Int, _ profile: ServerProfile) {
+  init(client: Int, _ options: Scenario.ServerOptions, _ profile: ServerProfile) {
     self.client = client
+    self.options = options
     http = ServerConnection(profile)
   }
 }
@@ -66,6 +76,10 @@ struct ServerSession: Sendable {
 /// A client's side of a WebSocket.
 struct WebSocketSession: Sendable {
   let handshake: ClientHandshake
+
+  /// What it was opened for.
+  let url: ResourceURL
+
   var responses = MessageCollector(.response)
   var socket: WebSocket.Connection<SeededGenerator>?
 
@@ -90,6 +104,9 @@ enum WebSocketCommand: Sendable {
 struct HTTPRequest: Sendable {
   let purpose: HTTPSession.Purpose
   let request: HTTP.Message
+
+  /// What it asks for, if that is not the URL of the connection.
+  var url: ResourceURL?
 }
 
 /// A client's side of an HTTP connection.
@@ -122,8 +139,12 @@ struct HTTPSession: Sendable {
   /// The response that is coming.
   var response: HTTP.Message?
 
-  /// Whether requests may be sent on the connection.
+  /// Whether requests may be sent on the connection, and whether they ever might.
   var isOpen = false
+  var wasOpened = false
+
+  /// The pool that it takes its requests from, as an index.
+  var pool: Int?
 
   /// Whether the connection is to be closed as soon as nothing is in flight.
   var closesWhenIdle = false

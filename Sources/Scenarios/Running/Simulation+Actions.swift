@@ -33,7 +33,16 @@ extension Simulation {
     case .finish(let name), .pause(let name), .resume(let name), .read(let name, _):
       if let id = hosts[host].named[name] { handle(action.kind, of: id, at: host) }
     case .get(let url, let peer, let version, let times):
+      guard scenario.hosts[host].browser == nil else {
+        var fetch = Fetch(targets: [Fetch.Target(url: url, host: peer)])
+        fetch.minorVersion = version
+        fetch.times = times
+        self.fetch(fetch, by: host)
+        return
+      }
       get(url, from: peer, by: host, minorVersion: version, times: times)
+    case .fetch(let fetch):
+      self.fetch(fetch, by: host)
     case .follow(let url, let peer, let transport):
       follow(url, on: peer, by: host, transport)
     case .say(let text):

@@ -19,7 +19,11 @@ extension Simulation {
     var wish = ClientHandshake.Wish(target: url.requestTarget, host: url.hostField, key: key)
     wish.origin = options.origin
     wish.subprotocols = options.subprotocols
-    var session = WebSocketSession(handshake: ClientHandshake(wish), isFollower: isFollower)
+    var session = WebSocketSession(
+      handshake: ClientHandshake(wish),
+      url: url,
+      isFollower: isFollower
+    )
     if url.proxy?.opensTunnels == true { session.tunnel = TunnelRequest(to: url) }
     return connect(host, for: url, on: peer, .webSocket(session))
   }
@@ -39,6 +43,7 @@ extension Simulation {
       if !isReadable { hosts[host].stack.close(connection, at: now) }
       return
     }
+    keepCookies(of: response, for: session.url, at: host)
     cause = note(.responseReceived(status: status), at: host)
     guard status == 101 else {
       hosts[host].sessions[connection] = .webSocket(session)
@@ -114,137 +119,31 @@ extension Simulation {
     }
     _ = connect(host, for: url, on: peer, .http(session))
   }
-
-  /// Sends the next requests of a connection: one, or as many as it pipelines.
-  mutating func sendNextRequest(on connection: ConnectionID, at host: Int) {
-    guard case .http(var session)? = hosts[host].sessions[connection], session.isOpen,
-      session.http.isReady
-    else { return }
-    guard !session.queue.isEmpty else {
-      closeIfIdle(connection, at: host)
-      return
-    }
-    while session.http.isReady, !session.queue.isEmpty {
-      let next = session.queue.removeFirst()
-      let head = dress(next.request.head, of: host)
-      let number = session.http.send(HTTP.Message(head: head, body: next.request.body))
-      session.inFlight.append((number, next))
-    }
-    let bytes = session.http.bytesToSend()
-    hosts[host].sessions[connection] = .http(session)
-    hosts[host].stack.send(bytes, on: connection, at: now)
-  }
-
-  /// Closes a connection on which nothing is left to ask, unless it is kept.
-  private mutating func closeIfIdle(_ connection: ConnectionID, at host: Int) {
-    guard case .http(let session)? = hosts[host].sessions[connection], session.closesWhenIdle,
-      session.queue.isEmpty, session.inFlight.isEmpty
-    else { return }
-    hosts[host].stack.close(connection, at: now)
-  }
-
-  mutating func takeResponses(
-    _ bytes: [UInt8],
-    _ session: HTTPSession,
-    _ connection: ConnectionID,
-    at host: Int
-  ) {
-    var session = session
-    session.http.receive(bytes)
-    hosts[host].sessions[connection] = .http(session)
-    readResponses(connection, at: host)
-  }
-
-  /// The server has finished: a body that lasted until then is complete, and what was
-  /// still to be asked needs another connection (RFC 9112 §9.5).
-  mutating func finishResponses(
-    _ session: HTTPSession,
-    _ connection: ConnectionID,
-    at host: Int
-  ) {
-    var session = session
-    session.isOpen = false
-    session.http.receiveEnd()
-    hosts[host].sessions[connection] = .http(session)
-    readResponses(connection, at: host)
-    let id = reopen(connection, at: host)
-    if hosts[host].follower?.main == connection { hosts[host].follower?.main = id }
-    if hosts[host].follower?.second == connection { hosts[host].follower?.second = id }
-  }
-
-  /// Moves the requests that were not sent to a new connection, if there are any.
-  private mutating func reopen(_ connection: ConnectionID, at host: Int) -> ConnectionID? {
-    guard case .http(var old)? = hosts[host].sessions[connection], !old.queue.isEmpty else {
-      return nil
-    }
-    var session = HTTPSession(url: old.url, server: old.server, minorVersion: old.minorVersion)
-    swap(&session.queue, &old.queue)
-    session.closesWhenIdle = old.closesWhenIdle
-    hosts[host].sessions[connection] = .http(old)
-    return connect(host, for: session.url, on: session.server, .http(session))
-  }
-
-  /// Acts on what has come from a server.
-  private mutating func readResponses(_ connection: ConnectionID, at host: Int) {
-    while case .http(var session)? = hosts[host].sessions[connection],
-      let event = session.http.nextEvent()
-    {
-      switch event {
-      case .head(_, let head): session.response = HTTP.Message(head: head)
-      case .body(_, let part): session.response?.body += part
-      case .interim, .end, .switched, .cutShort, .broken, .discarded: break
-      }
-      hosts[host].sessions[connection] = .http(session)
-      switch event {
-      case .end(let number): complete(number, connection, at: host)
-      case .broken, .switched: hosts[host].stack.abort(connection, at: now)
-      case .head, .body, .interim, .cutShort, .discarded: break
-      }
-    }
-  }
-
-  private mutating func complete(_ number: Int, _ connection: ConnectionID, at host: Int) {
-    guard case .http(var session)? = hosts[host].sessions[connection],
-      let index = session.inFlight.firstIndex(where: { $0.number == number }),
-      let response = session.response
-    else { return }
-    let purpose = session.inFlight.remove(at: index).asked.purpose
-    session.response = nil
-    let wasOpen = session.isOpen
-    // The server is about to finish: what is still to be asked waits for that, and then goes
-    // to another connection (RFC 9112 §9.3, §9.6).
-    if !response.head.persists { session.isOpen = false }
-    hosts[host].sessions[connection] = .http(session)
-    cause = note(.responseReceived(status: response.head.status ?? 0), at: host)
-    switch purpose {
-    case .page(let more):
-      if session.minorVersion == 0, more > 0 {
-        get(session.url, from: session.server, by: host, minorVersion: 0, times: more)
-      }
-    case .poll:
-      hear(response.body, at: host)
-    case .post:
-      break
-    }
-    if response.head.persists {
-      sendNextRequest(on: connection, at: host)
-    } else if wasOpen {
-      closeIfIdle(connection, at: host)
-    }
-  }
 }
 
 extension HTTPSession {
   /// A request for the URL of the session, as lean as its version allows.
   func request(_ method: String, _ body: [UInt8] = []) -> HTTP.Message {
+    url.request(method, body, minorVersion: minorVersion)
+  }
+}
+
+extension ResourceURL {
+  /// A request for the URL, as lean as its version allows.
+  func request(
+    _ method: String,
+    _ body: [UInt8] = [],
+    minorVersion: UInt8,
+    fields extra: [(name: String, value: String)] = []
+  ) -> HTTP.Message {
     var fields: [(name: String, value: String)] = []
-    if minorVersion >= 1 { fields.append(("Host", url.hostField)) }
+    if minorVersion >= 1 { fields.append(("Host", hostField)) }
     if method == "POST" { fields.append(("Content-Length", "\(body.count)")) }
     let head = MessageHead(
       method: method,
-      target: url.requestTarget,
+      target: requestTarget,
       minorVersion: minorVersion,
-      fields: fields
+      fields: fields + extra
     )
     return HTTP.Message(head: head, body: body)
   }

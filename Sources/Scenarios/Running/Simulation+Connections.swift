@@ -27,9 +27,11 @@ extension Simulation {
     }
     switch service {
     case .http11, .http10:
-      var profile = ServerProfile(minorVersion: service == .http10 ? 0 : 1)
-      profile.headers = scenario.hosts[host].headers
-      hosts[host].sessions[connection] = .server(ServerSession(client: client, profile))
+      let options = scenario.hosts[host].serverOptions(at: port)
+      let profile = scenario.hosts[host].profile(options, isOld: service == .http10)
+      let session = ServerSession(client: client, options, profile)
+      hosts[host].sessions[connection] = .server(session)
+      watchIdle(connection, at: host)
     case .discard, .echo, .answer, .silent:
       hosts[host].sessions[connection] = .raw(RawSession(service: service))
     }
@@ -81,12 +83,13 @@ extension Simulation {
   mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
     switch hosts[host].sessions[connection] {
     case .webSocket(let session)?:
-      let request = session.tunnel?.request ?? dress(session.handshake.request, of: host)
+      let request = session.tunnel?.request ?? dressed(session, of: host)
       hosts[host].stack.send(request.bytes, on: connection, at: now)
     case .origin?:
       originOpened(connection, at: host)
     case .http(var session)?:
       session.isOpen = true
+      session.wasOpened = true
       hosts[host].sessions[connection] = .http(session)
       sendNextRequest(on: connection, at: host)
     case .bare(let session)?:
@@ -99,7 +102,9 @@ extension Simulation {
   mutating func received(_ bytes: [UInt8], on connection: ConnectionID, at host: Int) {
     switch hosts[host].sessions[connection] {
     case .server(var session)?:
-      if session.socket == nil {
+      if session.socket == nil, session.isFinished {
+        if session.options.isAbrupt { hosts[host].stack.abort(connection, at: now) }
+      } else if session.socket == nil {
         takeRequests(bytes, session, connection, at: host)
       } else {
         session.socket?.receive(bytes)
@@ -158,7 +163,10 @@ extension Simulation {
     case .server(var session)?:
       session.held = nil
       session.waiting = []
+      session.http.receiveEnd()
       hosts[host].sessions[connection] = .server(session)
+      // What the server is working on is still answered.
+      guard session.prepared.isEmpty || session.isFinished else { return }
       closeServerSocket(connection, at: host)
       hosts[host].stack.close(connection, at: now)
       forgetWork(on: connection, at: host)
@@ -202,7 +210,9 @@ extension Simulation {
       clientLost(connection, at: host)
     case .origin?:
       originLost(connection, at: host)
-    case .http?, .bare?, .raw?, nil:
+    case .http(let session)?:
+      loseResponses(session, connection, at: host)
+    case .bare?, .raw?, nil:
       break
     }
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = nil }

@@ -153,6 +153,8 @@ extension Simulation {
         if forget(id, at: host) {
           break
         } else if follower.transport.asksAgain {
+          session.isOpen = false
+          hosts[host].sessions[id] = .http(session)
           hosts[host].stack.close(id, at: now)
         } else {
           sendNextRequest(on: id, at: host)

@@ -109,6 +109,7 @@ extension Simulation {
     }
     if hosts[host].follower?.main == awaited.id { hosts[host].follower?.main = id }
     if hosts[host].follower?.second == awaited.id { hosts[host].follower?.second = id }
+    for pool in hosts[host].pools.indices { hosts[host].pools[pool].rename(awaited.id, to: id) }
     for (action, reason) in awaited.actions {
       cause = reason
       carryOut(action)
@@ -167,7 +168,9 @@ extension ActionKind {
     case .send(let name, _, _), .close(let name, _, _), .abort(let name), .finish(let name),
       .pause(let name), .resume(let name), .read(let name, _):
       name
-    case .connect, .open, .get, .follow, .say, .leave, .closeAll, .reboot, .setLine, .inject: nil
+    case .connect, .open, .get, .fetch, .follow, .say, .leave, .closeAll, .reboot, .setLine,
+      .inject:
+      nil
     }
   }
 }

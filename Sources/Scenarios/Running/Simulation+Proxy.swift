@@ -78,7 +78,9 @@ extension Simulation {
       else { return }
       origin.responses.expectedMethods.append(head.method ?? "GET")
       hosts[host].sessions[id] = .origin(origin)
-      hosts[host].stack.send(head.bytes + request.codedBody, on: id, at: now)
+      // Whoever goes by Content-Length passes the bytes on as they came.
+      let body = session.proxy.trustsContentLength ? request.body : request.codedBody
+      hosts[host].stack.send(head.bytes + body, on: id, at: now)
     }
   }
 

@@ -127,7 +127,10 @@ extension Simulation {
       return
     }
     let showsEnd = !origin.responses.endsAtClose
-    exchange.persists = showsEnd && old.request.persists && old.request.minorVersion >= 1
+    // Two lengths are one too many (RFC 9112 §6.1).
+    let isClear = !old.request.hasTwoLengths || session.proxy.trustsContentLength
+    exchange.persists =
+      showsEnd && isClear && old.request.persists && old.request.minorVersion >= 1
     exchange.originPersists = showsEnd && head.persists
     var keepsUpgrade = false
     if case .reverse(_, _, understandsUpgrade: true) = session.proxy.kind {

@@ -30,7 +30,7 @@ extension Simulation {
     }
     session.tunnel = nil
     hosts[host].sessions[connection] = .webSocket(session)
-    let request = dress(session.handshake.request, of: host)
+    let request = dressed(session, of: host)
     hosts[host].stack.send(request.bytes, on: connection, at: now)
     let early = tunnel.responses.takeRest()
     if !early.isEmpty { takeHandshake(early, &session, connection, at: host) }

@@ -16,6 +16,7 @@ extension Simulation {
     session.http.date = now
     session.http.receive(bytes)
     hosts[host].sessions[connection] = .server(session)
+    watchIdle(connection, at: host)
     answerWaiting(connection, at: host)
   }
 
@@ -47,11 +48,19 @@ extension Simulation {
     {
       switch event {
       case .request(let number, let request): session.waiting.append((number, request))
-      case .expectation(let number, _): session.http.proceed(with: number)
+      case .expectation(let number, let head), .announcement(let number, let head):
+        if let answer = earlyAnswer(to: head, at: host) {
+          session.http.respond(to: number, answer)
+        } else {
+          session.http.proceed(with: number)
+        }
       case .refused: isRefused = true
       }
       hosts[host].sessions[connection] = .server(session)
-      if case .expectation = event { flushResponses(connection, at: host) }
+      switch event {
+      case .expectation, .announcement: flushResponses(connection, at: host)
+      case .request, .refused: break
+      }
     }
     return isRefused
   }
@@ -82,8 +91,8 @@ extension Simulation {
       return
     }
     switch (request.head.method, resource.kind) {
-    case ("GET", .page(let text)):
-      respond(to: number, Response(200, "OK", body: Array(text.utf8)), connection, at: host)
+    case ("GET", .page(let text)), ("HEAD", .page(let text)), ("POST", .page(let text)):
+      answerPage(request, number, resource, text, connection, at: host)
     case ("GET", .feed(let hold)):
       answerPoll(number, path, hold: hold, connection, at: host)
     case ("POST", .feed):
@@ -122,9 +131,10 @@ extension Simulation {
     guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
     else { return }
     let bytes = session.http.bytesToSend()
-    session.isFinished = session.http.isFinished
+    session.isFinished = session.http.shouldClose
     hosts[host].sessions[connection] = .server(session)
     transmit(bytes, on: connection, thenCloseIf: session.isFinished, at: host)
+    watchIdle(connection, at: host)
   }
 
   // MARK: WebSocket
@@ -209,7 +219,8 @@ extension Scenario.Resource {
     let isAttempt = OpeningHandshake.isAttempt(request)
     return switch kind {
     case .page: false
-    case .feed: isAttempt
+    // Upgrade means nothing in HTTP/1.0 (RFC 9110 §7.8).
+    case .feed: isAttempt && request.minorVersion >= 1
     case .echo: isAttempt || request.value(of: "Sec-WebSocket-Key") != nil
     }
   }
@@ -218,7 +229,7 @@ extension Scenario.Resource {
 extension MessageHead {
   /// The path of a request without its query, whatever the form of the target: a server takes
   /// the absolute form as well (RFC 9112 §3.2.2).
-  fileprivate var path: String {
+  var path: String {
     var target = target ?? "/"
     if case .absolute(_, _, let path)? = RequestTarget(target, method: method ?? "GET") {
       target = path

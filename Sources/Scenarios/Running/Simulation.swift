@@ -1,4 +1,5 @@
 import Bytes
+import HTTP
 import NetworkSimulation
 import TCP
 import Tracing
@@ -21,6 +22,9 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
     case queryExpires(host: Int, query: Int, boots: Int)
     case originTimeout(host: Int, ConnectionID, boots: Int)
+    case answer(host: Int, ConnectionID, number: Int, boots: Int)
+    case idle(host: Int, ConnectionID, activity: Int, boots: Int)
+    case continueTimeout(host: Int, ConnectionID, number: Int, boots: Int)
   }
 
   struct HostState: Sendable {
@@ -39,6 +43,10 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     /// The threads of its server; `nil` for one that waits for events.
     var threads: ThreadPool?
     var follower: Follower?
+
+    /// The connections that it uses for several requests, and its cookies.
+    var pools: [ConnectionPool] = []
+    var jar = CookieJar()
 
     /// Who looks names up; `nil` at a host that knows them all.
     var resolver: Resolver?
@@ -154,6 +162,15 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case .originTimeout(let host, let connection, let boots):
       guard hosts[host].boots == boots else { return }
       giveUpOrigin(connection, at: host)
+    case .answer(let host, let connection, let number, let boots):
+      guard hosts[host].boots == boots else { return }
+      giveAnswer(number, connection, at: host)
+    case .idle(let host, let connection, let activity, let boots):
+      guard hosts[host].boots == boots else { return }
+      closeIdle(connection, activity, at: host)
+    case .continueTimeout(let host, let connection, let number, let boots):
+      guard hosts[host].boots == boots else { return }
+      sendBodyAnyway(number, connection, at: host)
     }
   }
 

@@ -1,0 +1,91 @@
+import HTTP
+import TCP
+import Tracing
+import Wire
+
+/// What becomes of requests when their connection ends.
+extension Simulation {
+  /// The server has finished: a body that lasted until then is complete, and what was
+  /// still to be asked needs another connection (RFC 9112 §9.5).
+  mutating func finishResponses(
+    _ session: HTTPSession,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    var session = session
+    session.isOpen = false
+    session.http.receiveEnd()
+    hosts[host].sessions[connection] = .http(session)
+    readResponses(connection, at: host)
+    // Who has finished before does not want the answers any more.
+    if hosts[host].stack.state(of: connection) == .closeWait {
+      loseRequests(of: connection, at: host)
+    }
+    goOn(without: connection, at: host)
+  }
+
+  /// The connection is gone: what was asked on it may be asked again.
+  mutating func loseResponses(
+    _ session: HTTPSession,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard session.isOpen || session.pool != nil && !session.wasOpened else { return }
+    var session = session
+    session.isOpen = false
+    if session.response != nil { session.http.receiveEnd() }
+    hosts[host].sessions[connection] = .http(session)
+    readResponses(connection, at: host)
+    loseRequests(of: connection, at: host)
+    if session.http.answeredCount > 0 {
+      goOn(without: connection, at: host)
+    } else if let pool = session.pool {
+      // Whoever does not answer the first request will not answer the next one either.
+      hosts[host].pools[pool].remove(connection)
+      if hosts[host].pools[pool].connections.isEmpty { hosts[host].pools[pool].queue = [] }
+    }
+  }
+
+  /// Puts what may be asked again before everything else; of the others nobody knows whether
+  /// they were carried out (RFC 9110 §9.2.2, RFC 9112 §9.3.2).
+  private mutating func loseRequests(of connection: ConnectionID, at host: Int) {
+    guard case .http(var session)? = hosts[host].sessions[connection] else { return }
+    var again: [HTTPRequest] = []
+    for (number, asked) in session.inFlight {
+      let willRepeat = session.http.mayRepeat(number)
+      note(.requestUnanswered(willRepeat: willRepeat), at: host)
+      if willRepeat { again.append(asked) }
+    }
+    session.inFlight = []
+    session.queue = again + session.queue
+    hosts[host].sessions[connection] = .http(session)
+  }
+
+  /// Moves what is still to be asked to another connection.
+  private mutating func goOn(without connection: ConnectionID, at host: Int) {
+    guard case .http(var session)? = hosts[host].sessions[connection] else { return }
+    if let pool = session.pool {
+      hosts[host].pools[pool].queue = session.queue + hosts[host].pools[pool].queue
+      session.queue = []
+      hosts[host].sessions[connection] = .http(session)
+      hosts[host].pools[pool].remove(connection)
+      serve(pool, at: host)
+      return
+    }
+    let id = reopen(connection, at: host)
+    if hosts[host].follower?.main == connection { hosts[host].follower?.main = id }
+    if hosts[host].follower?.second == connection { hosts[host].follower?.second = id }
+  }
+
+  /// Moves the requests that were not sent to a new connection, if there are any.
+  private mutating func reopen(_ connection: ConnectionID, at host: Int) -> ConnectionID? {
+    guard case .http(var old)? = hosts[host].sessions[connection], !old.queue.isEmpty else {
+      return nil
+    }
+    var session = HTTPSession(url: old.url, server: old.server, minorVersion: old.minorVersion)
+    swap(&session.queue, &old.queue)
+    session.closesWhenIdle = old.closesWhenIdle
+    hosts[host].sessions[connection] = .http(old)
+    return connect(host, for: session.url, on: session.server, .http(session))
+  }
+}
