@@ -35,6 +35,9 @@ struct Conversation: Sendable {
   /// Whether the first frame of the client came before the answer to its handshake.
   private var owesEarlyFrame = false
 
+  /// Whether the client has finished in the middle of a response.
+  private var clientHasGivenUp = false
+
   init(isWhole: Bool = false) {
     self.isWhole = isWhole
   }
@@ -102,9 +105,16 @@ struct Conversation: Sendable {
   /// The rule that a side breaks by finishing now, or `nil`.
   func ruleBroken(byFinishing sender: Role) -> RuleID? {
     guard stage == .http, sender == .server || !awaitsSwitch else { return nil }
+    if sender == .server, clientHasGivenUp { return nil }
     let direction = sender == .client ? requests : responses
     guard direction.isCutShort else { return nil }
     return direction.isInChunks ? .httpChunksCutShort : .httpBodyCutShort
+  }
+
+  /// Notes that the client has finished: a response that is under way then need not be sent to
+  /// its end, since who asked for it is going away.
+  mutating func noteClientFinished() {
+    clientHasGivenUp = stage == .http && responses.isCutShort
   }
 }
 

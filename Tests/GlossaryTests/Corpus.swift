@@ -129,6 +129,8 @@ enum Corpus {
     .webSocketOpened, .webSocketFailed(.wsWaitsForAnswer),
     .webSocketClosed(code: 1000, wasClean: true), .webSocketClosed(code: 1006, wasClean: false),
     .messageSaid(7), .messageDelivered(7), .requestHeld, .holdExpired, .requestReceived,
-    .responseReceived(status: 200),
+    .responseReceived(status: 200), .streamOpened, .streamRefused(status: 404),
+    .streamOver(retry: 3000), .heartbeat, .pieceUnknown, .foreignCode("alert(1)"),
+    .scriptBroken, .proxyIdle,
   ]
 }

@@ -161,7 +161,7 @@ struct ForwardingTests {
     ("GET http://example.com/p HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", "400 Bad Request"),
     ("CONNECT example.com:80 HTTP/1.1\r\nHost: a\r\n\r\n", "501 Not Implemented"),
     (
-      "POST http://example.com/p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+      "POST http://example.com/p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
       "501 Not Implemented"
     ),
     ("GET http://nowhere/p HTTP/1.1\r\nHost: nowhere\r\n\r\n", "502 Bad Gateway"),

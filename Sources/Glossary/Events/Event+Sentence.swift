@@ -123,6 +123,9 @@ extension Event.Kind {
       Text("no news yet, request is held", "暂无新消息，请求挂起")
     case .holdExpired:
       Text("held long enough, answers without news", "挂起时间已到，没有新消息也应答")
+    case .streamOpened, .streamRefused, .streamOver, .heartbeat, .pieceUnknown, .foreignCode,
+      .scriptBroken, .proxyIdle:
+      streamClause
     case .requestReceived:
       Text("whole request received", "收到完整的请求")
     case .responseReceived(let status):

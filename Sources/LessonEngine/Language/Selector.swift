@@ -57,6 +57,12 @@ enum EventName: String, CaseIterable, Sendable {
   case messageDelivered = "message-delivered"
   case requestHeld = "request-held"
   case holdExpired = "hold-expired"
+  case streamOpened = "stream-opened"
+  case streamRefused = "stream-refused"
+  case streamOver = "stream-over"
+  case heartbeat
+  case foreignCode = "foreign-code"
+  case proxyIdle = "proxy-idle"
   case requestReceived = "request-received"
   case responseReceived = "response-received"
   case connectionReset = "connection-reset"

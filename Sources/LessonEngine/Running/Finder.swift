@@ -104,6 +104,12 @@ extension EventName {
     case .messageDelivered: self = .messageDelivered
     case .requestHeld: self = .requestHeld
     case .holdExpired: self = .holdExpired
+    case .streamOpened: self = .streamOpened
+    case .streamRefused: self = .streamRefused
+    case .streamOver: self = .streamOver
+    case .heartbeat: self = .heartbeat
+    case .foreignCode: self = .foreignCode
+    case .proxyIdle: self = .proxyIdle
     case .requestReceived: self = .requestReceived
     case .responseReceived: self = .responseReceived
     case .connectionReset: self = .connectionReset

@@ -119,12 +119,4 @@ extension ScenarioParser {
     }
     scenario.hosts[index].resources.append(resource)
   }
-
-  mutating func readFeed(_ cursor: inout LineCursor) throws(ScenarioError) {
-    let (index, path) = try place(&cursor)
-    let hold = cursor.take("hold") ? try cursor.time() : nil
-    scenario.hosts[index].resources.append(
-      Scenario.Resource(path: path, kind: .feed(hold: hold))
-    )
-  }
 }

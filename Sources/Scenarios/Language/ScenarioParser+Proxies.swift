@@ -1,3 +1,4 @@
+import Tracing
 import Wire
 
 /// Proxies: where they are, and which one a client uses.
@@ -19,7 +20,9 @@ extension ScenarioParser {
       let understands = cursor.take("upgrade")
       kind = .reverse(origin: origin, port: originPort, understandsUpgrade: understands)
     }
-    scenario.hosts[index].proxies.append(Proxy(port: port, kind: kind, isBuffering: isBuffering))
+    var proxy = Proxy(port: port, kind: kind, isBuffering: isBuffering)
+    if cursor.take("idle") { proxy.idle = try cursor.time(atLeast: .milliseconds(1)) }
+    scenario.hosts[index].proxies.append(proxy)
   }
 
   /// The proxy that a line names after its URL, if it names one.

@@ -168,6 +168,7 @@ extension Simulation {
     hosts[host].sessions[connection] = .http(session)
     readResponses(connection, at: host)
     let id = reopen(connection, at: host)
+    if id == nil { streamEnded(connection, at: host) }
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = id }
     if hosts[host].follower?.second == connection { hosts[host].follower?.second = id }
   }
@@ -179,6 +180,7 @@ extension Simulation {
     }
     var session = HTTPSession(url: old.url, server: old.server, minorVersion: old.minorVersion)
     swap(&session.queue, &old.queue)
+    session.http = ClientConnection(pipelineLimit: old.http.pipelineLimit)
     session.closesWhenIdle = old.closesWhenIdle
     hosts[host].sessions[connection] = .http(old)
     return connect(host, for: session.url, on: session.server, .http(session))
@@ -189,6 +191,7 @@ extension Simulation {
     while case .http(var session)? = hosts[host].sessions[connection],
       let event = session.http.nextEvent()
     {
+      if takeStreamEvent(event, session, connection, at: host) { continue }
       switch event {
       case .head(_, let head): session.response = HTTP.Message(head: head)
       case .body(_, let part): session.response?.body += part
@@ -223,7 +226,7 @@ extension Simulation {
       }
     case .poll:
       hear(response.body, at: host)
-    case .post:
+    case .post, .stream:
       break
     }
     if response.head.persists {
@@ -236,9 +239,14 @@ extension Simulation {
 
 extension HTTPSession {
   /// A request for the URL of the session, as lean as its version allows.
-  func request(_ method: String, _ body: [UInt8] = []) -> HTTP.Message {
+  func request(
+    _ method: String,
+    _ body: [UInt8] = [],
+    fields more: [(name: String, value: String)] = []
+  ) -> HTTP.Message {
     var fields: [(name: String, value: String)] = []
     if minorVersion >= 1 { fields.append(("Host", url.hostField)) }
+    fields += more
     if method == "POST" { fields.append(("Content-Length", "\(body.count)")) }
     let head = MessageHead(
       method: method,

@@ -21,7 +21,9 @@ extension Simulation {
       return
     }
     if let proxy = scenario.hosts[host].proxy(at: port) {
-      hosts[host].sessions[connection] = .proxy(ProxySession(client: client, proxy: proxy))
+      let session = ProxySession(client: client, proxy: proxy, at: now, because: cause)
+      hosts[host].sessions[connection] = .proxy(session)
+      watchIdle(session, connection, at: host)
       setNagle(of: connection, at: host)
       return
     }
@@ -158,6 +160,7 @@ extension Simulation {
     case .server(var session)?:
       session.held = nil
       session.waiting = []
+      session.streams = []
       hosts[host].sessions[connection] = .server(session)
       closeServerSocket(connection, at: host)
       hosts[host].stack.close(connection, at: now)
@@ -194,13 +197,17 @@ extension Simulation {
       session.isOver = true
       hosts[host].sessions[connection] = .webSocket(session)
       reportClosed(session.socket, at: host)
-    case .server?:
+    case .server(var session)?:
+      session.streams = []
+      hosts[host].sessions[connection] = .server(session)
       closeServerSocket(connection, at: host)
+    case .http?:
+      streamEnded(connection, at: host)
     case .proxy?:
       clientLost(connection, at: host)
     case .origin?:
       originLost(connection, at: host)
-    case .http?, .bare?, .raw?, nil:
+    case .bare?, .raw?, nil:
       break
     }
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = nil }

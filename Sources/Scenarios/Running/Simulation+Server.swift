@@ -85,7 +85,9 @@ extension Simulation {
       respond(to: number, Response(200, "OK", body: Array(text.utf8)), connection, at: host)
     case ("GET", .feed(let hold)):
       answerPoll(number, path, hold: hold, connection, at: host)
-    case ("POST", .feed):
+    case ("GET", .stream(let feed)):
+      beginStream(feed, to: request.head, number, path, connection, at: host)
+    case ("POST", .feed), ("POST", .stream):
       takePost(request.body, number, path, connection, at: host)
     case ("GET", .echo):
       let fields = [Response.Field("Upgrade", "websocket"), .init("Connection", "Upgrade")]
@@ -186,8 +188,9 @@ extension Simulation {
     transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
-  /// Closes every WebSocket of a resource.
+  /// Closes every WebSocket of a resource, and ends every stream.
   mutating func closeAll(at host: Int, _ path: String, code: UInt16?, reason: [UInt8]) {
+    endStreams(of: path, at: host)
     for connection in hosts[host].sessions.keys.sorted() {
       guard case .server(var session)? = hosts[host].sessions[connection], session.path == path,
         session.socket != nil
@@ -207,7 +210,7 @@ extension Scenario.Resource {
   fileprivate func isAskedForHandshake(by request: MessageHead) -> Bool {
     let isAttempt = OpeningHandshake.isAttempt(request)
     return switch kind {
-    case .page: false
+    case .page, .stream: false
     case .feed: isAttempt
     case .echo: isAttempt || request.value(of: "Sec-WebSocket-Key") != nil
     }

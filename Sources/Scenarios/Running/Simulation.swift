@@ -21,6 +21,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
     case queryExpires(host: Int, query: Int, boots: Int)
     case originTimeout(host: Int, ConnectionID, boots: Int)
+    case heartbeat(host: Int, ConnectionID, request: Int, boots: Int)
+    case proxyIdle(host: Int, ConnectionID, boots: Int)
   }
 
   struct HostState: Sendable {
@@ -151,6 +153,12 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case .originTimeout(let host, let connection, let boots):
       guard hosts[host].boots == boots else { return }
       giveUpOrigin(connection, at: host)
+    case .heartbeat(let host, let connection, let request, let boots):
+      guard hosts[host].boots == boots else { return }
+      beat(host, connection, request)
+    case .proxyIdle(let host, let connection, let boots):
+      guard hosts[host].boots == boots else { return }
+      endIfIdle(connection, at: host)
     }
   }
 
