@@ -35,6 +35,9 @@ struct Conversation: Sendable {
   /// Whether the first frame of the client came before the answer to its handshake.
   private var owesEarlyFrame = false
 
+  /// Whether the client has finished in the middle of a response.
+  private var clientHasGivenUp = false
+
   init(isWhole: Bool = false) {
     self.isWhole = isWhole
   }
@@ -102,11 +105,18 @@ struct Conversation: Sendable {
   /// The rule that a side breaks by finishing now, or `nil`.
   func ruleBroken(byFinishing sender: Role) -> RuleID? {
     guard stage == .http, sender == .server || !awaitsSwitch else { return nil }
+    if sender == .server, clientHasGivenUp { return nil }
     let direction = sender == .client ? requests : responses
     // Who has the answer already need not send the rest of the body (RFC 9112 §9.5).
     if sender == .client, requests.isInMessage, unanswered.isEmpty { return nil }
     guard direction.isCutShort else { return nil }
     return direction.isInChunks ? .httpChunksCutShort : .httpBodyCutShort
+  }
+
+  /// Notes that the client has finished: a response that is under way then need not be sent to
+  /// its end, since who asked for it is going away.
+  mutating func noteClientFinished() {
+    clientHasGivenUp = stage == .http && responses.isCutShort
   }
 }
 

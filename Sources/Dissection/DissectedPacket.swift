@@ -77,4 +77,7 @@ public struct ItemPart: Sendable {
 
   /// Whether the item ends in this packet.
   public let endsHere: Bool
+
+  /// The bits of the packet that are its own.
+  public let bits: Range<Int>
 }

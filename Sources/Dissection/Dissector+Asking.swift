@@ -41,15 +41,26 @@ extension Dissector {
       ItemPart(
         item: item,
         beginsHere: stream.contains(item.range.lowerBound),
-        endsHere: item.range.upperBound <= stream.upperBound
+        endsHere: item.range.upperBound <= stream.upperBound,
+        bits: packet.bits(ofStream: item.range)
       )
     }
     let side: Role = packet.isFromClient ? .client : .server
     if let begun = flows[flow].conversation.begunFrame(of: side), begun.range.overlaps(stream) {
       let beginsHere = stream.contains(begun.range.lowerBound)
-      parts.append(ItemPart(item: begun, beginsHere: beginsHere, endsHere: false))
+      let bits = packet.bits(ofStream: begun.range)
+      parts.append(ItemPart(item: begun, beginsHere: beginsHere, endsHere: false, bits: bits))
     }
     return parts
+  }
+}
+
+extension DissectedPacket {
+  /// Where the packet carries bytes of its direction, in bits.
+  fileprivate func bits(ofStream range: Range<Int>) -> Range<Int> {
+    let own = range.clamped(to: streamRange)
+    let shift = payload.lowerBound - streamRange.lowerBound
+    return (own.lowerBound + shift) * 8..<(own.upperBound + shift) * 8
   }
 }
 

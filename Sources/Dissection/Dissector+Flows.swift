@@ -104,6 +104,7 @@ extension Dissector {
     }
     flows[flow][isFromClient].hasFinished = true
     let side: Role = isFromClient ? .client : .server
+    if isFromClient { flows[flow].conversation.noteClientFinished() }
     guard let rule = flows[flow].conversation.ruleBroken(byFinishing: side) else { return }
     findings.append(Finding(rule: rule, packet: end.packet, bits: 0..<0))
   }

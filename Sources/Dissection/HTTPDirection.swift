@@ -56,11 +56,15 @@ struct HTTPDirection: Sendable {
           kind = .head(head)
           isInMessage = true
           isUpgraded = head.status == 101 || isTunnel(head)
-        case .body: kind = .body
+          eventStream = sender == .server && head.announcesEventStream ? EventStreamFields() : nil
+        case .body(let bytes):
+          kind = .body
+          if let fields = eventStream?.fields(in: list.fields, bytes) { list.fields = fields }
         case .trailers, .end:
           if item == .end { isInMessage = false }
+          // The last chunk and the trailers are a part of the body.
           guard !list.fields.isEmpty else { continue }
-          return Understood(sender: sender, item: nil, fields: list.fields)
+          kind = .body
         }
         let range = start..<reader.streamOffset
         return Understood(
@@ -73,14 +77,19 @@ struct HTTPDirection: Sendable {
       return unreadable(from: start, named: list.fields, error)
     }
     if !list.fields.isEmpty {
-      // An empty line before a message that has not come yet.
-      return Understood(sender: sender, item: nil, fields: list.fields)
+      // A part of what frames a body, or an empty line before a message that has not come yet.
+      let range = start..<reader.streamOffset
+      let item = reader.isInChunks ? StreamItem(kind: .body, range: range) : nil
+      return Understood(sender: sender, item: item, fields: list.fields)
     }
     return nil
   }
 
   /// Whether the head of a message has come, and its body not to the end.
   private(set) var isInMessage = false
+
+  /// What is in the body of the latest response, if it is an event stream.
+  private var eventStream: EventStreamFields?
 
   /// Whether the last head was a 101 or opened a tunnel: what follows belongs to another protocol.
   private(set) var isUpgraded = false

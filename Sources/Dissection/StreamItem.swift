@@ -8,7 +8,7 @@ public struct StreamItem: Equatable, Sendable {
     /// The head of a request or a response.
     case head(MessageHead)
 
-    /// A part of the body of the message whose head came before.
+    /// A part of the body of the message whose head came before, with what frames it.
     case body
 
     /// A WebSocket frame; the first bytes of its payload, unmasked.

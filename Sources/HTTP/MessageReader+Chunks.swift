@@ -23,7 +23,13 @@ extension MessageReader {
         let count = min(UInt64(buffer.count), left)
         guard count > 0 else { return nil }
         chunkState = left == count ? .end : .data(left: left - count)
-        return body(Int(count), telling: &sink)
+        let item = body(Int(count), telling: &sink)
+        // The line end belongs to the chunk: it is named with it, if it is there.
+        if chunkState == .end, buffer.holdsLineEnd {
+          _ = try read(&sink) { reader throws(HTTPSyntaxError) in try reader.chunkEnd() }
+          chunkState = .size
+        }
+        return item
       case .end:
         guard buffer.count >= 2 || buffer.first.map({ $0 != UInt8(ascii: "\r") }) == true else {
           return nil
@@ -114,6 +120,13 @@ extension MessageReader {
       sink = reader.sink
       throw broken(error.rule, at: error.range.lowerBound - start..<error.range.upperBound - start)
     }
+  }
+}
+
+extension StreamBuffer {
+  /// Whether CR LF waits.
+  fileprivate var holdsLineEnd: Bool {
+    count >= 2 && first == UInt8(ascii: "\r") && bytes[start + 1] == UInt8(ascii: "\n")
   }
 }
 

@@ -192,6 +192,31 @@ extension Event {
     /// A client stores a cookie of this name.
     case cookieStored(String)
 
+    /// A response that does not end has begun at the client: the stream is there.
+    case streamOpened
+
+    /// A response is no stream: the client gives up for good; its status code.
+    case streamRefused(status: UInt16)
+
+    /// A stream is over, or there was no connection for it: the client asks again after so
+    /// many milliseconds.
+    case streamOver(retry: UInt32)
+
+    /// A server has been silent for long: it sends something that means nothing.
+    case heartbeat
+
+    /// A piece of a stream is not one message, so the client's application cannot use it.
+    case pieceUnknown
+
+    /// Code runs in a hidden frame that stood in a message.
+    case foreignCode(String)
+
+    /// A script element in a hidden frame is no JavaScript, and nothing of it runs.
+    case scriptBroken
+
+    /// Nothing has passed a proxy for so long that it ends the connection.
+    case proxyIdle
+
     /// A whole request reached the server's application.
     case requestReceived
 

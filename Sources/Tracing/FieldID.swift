@@ -127,6 +127,16 @@ public enum FieldID: String, CaseIterable, Sendable {
   case httpTrailerEnd = "http.trailer-end"
   case httpBody = "http.body"
 
+  // MARK: Event streams in an HTTP body (HTML §9.2.5)
+  case sseByteOrderMark = "sse.bom"
+  case sseFieldName = "sse.field-name"
+  case sseColon = "sse.colon"
+  case sseData = "sse.data"
+  case sseValue = "sse.value"
+  case sseComment = "sse.comment"
+  case sseLineEnd = "sse.line-end"
+  case sseEmptyLine = "sse.empty-line"
+
   // MARK: WebSocket frames (RFC 6455 §5.2)
   case wsFIN = "ws.fin"
   case wsRSV1 = "ws.rsv1"
@@ -168,7 +178,8 @@ extension FieldID {
       .httpWebSocketAccept, .httpWebSocketVersion, .httpWebSocketProtocol,
       .httpWebSocketExtensions, .httpHeaderEnd:
       .http
-    case .httpChunkSize, .httpChunkExtension, .httpTrailerEnd:
+    case .httpChunkSize, .httpChunkExtension, .httpTrailerEnd, .sseByteOrderMark, .sseFieldName,
+      .sseColon, .sseValue, .sseComment, .sseLineEnd, .sseEmptyLine:
       .httpFraming
     case .wsFIN, .wsRSV1, .wsRSV2, .wsRSV3, .wsOpcode, .wsMask, .wsPayloadLength,
       .wsExtendedLength, .wsMaskingKey, .wsCloseCode, .wsCloseReason:
@@ -181,7 +192,8 @@ extension FieldID {
       .dns
     case .icmpType, .icmpCode, .icmpChecksum, .icmpUnused, .icmpNextHopMTU, .icmpData:
       .icmp
-    case .ipPayload, .tcpPayload, .udpPayload, .httpBody, .wsPayload, .unreadable, .padding,
+    case .ipPayload, .tcpPayload, .udpPayload, .httpBody, .sseData, .wsPayload, .unreadable,
+      .padding,
       .unfinished:
       .payload
     }

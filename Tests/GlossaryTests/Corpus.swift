@@ -137,5 +137,8 @@ enum Corpus {
     .requestUnanswered(willRepeat: true), .requestUnanswered(willRepeat: false),
     .cookieStored("sid"), .requestReceived,
     .responseReceived(status: 200),
+    .streamOpened, .streamRefused(status: 404),
+    .streamOver(retry: 3000), .heartbeat, .pieceUnknown, .foreignCode("alert(1)"),
+    .scriptBroken, .proxyIdle,
   ]
 }

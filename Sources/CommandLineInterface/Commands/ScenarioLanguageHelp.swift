@@ -4,7 +4,7 @@ import Rendering
 /// The description of the scenario language that a teacher reads.
 enum ScenarioLanguageHelp {
   /// A kind of statement: how it looks, and what it says.
-  private typealias Entry = (syntax: String, meaning: Text)
+  typealias Entry = (syntax: String, meaning: Text)
 
   private static let sections: [(title: Text, entries: [Entry])] = [
     (
@@ -127,6 +127,7 @@ enum ScenarioLanguageHelp {
         ),
       ]
     ),
+    streams,
     headers,
     (
       Text("Names", "名字"),
@@ -179,6 +180,13 @@ enum ScenarioLanguageHelp {
           )
         ),
         (
+          "proxy HOST PORT connect|forward|reverse … [idle TIME]",
+          Text(
+            "When nothing has passed for TIME, the proxy ends the connections of that client and its server; who waits for the start of a response gets a 504.",
+            "空闲满 TIME，代理就断开该客户端以及与服务器之间的连接；还没等到响应开头的客户端则得到 504。"
+          )
+        ),
+        (
           "… http://… | ws://… via HOST:PORT …",
           Text(
             "Every URL below may be asked for through a proxy: a WebSocket through a tunnel, if it is a connect proxy; anything else by sending the whole URL to a forward proxy.",
@@ -221,7 +229,10 @@ enum ScenarioLanguageHelp {
         ),
         (
           "at TIME HOST close PATH [CODE [\"REASON\"]]",
-          Text("A server closes the WebSockets of a path.", "服务器关闭某个路径上的 WebSocket。")
+          Text(
+            "A server closes the WebSockets of a path, and ends its streams.",
+            "服务器关闭某个路径上的 WebSocket，并结束其上的流。"
+          )
         ),
         (
           "browser HOST [connections N]",
@@ -245,8 +256,18 @@ enum ScenarioLanguageHelp {
           )
         ),
         (
-          "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0] | http://… by long-polling [http/1.0]",
-          Text("Follows a feed by a transport.", "用某种方式关注消息源。")
+          "at TIME HOST follow ws://… | http://… by polling every TIME [http/1.0|pipelined] | http://… by long-polling [http/1.0]",
+          Text(
+            "Follows a feed by a transport. A poll whose answer has not come stands for the next one too, unless they are pipelined: then it asks without waiting.",
+            "用某种方式关注消息源。上一次轮询还没有应答时，这一次就不再发；加 pipelined（流水线）则不等应答，照发不误。"
+          )
+        ),
+        (
+          "at TIME HOST follow http://… by streaming|iframe|sse [http/1.0]",
+          Text(
+            "Follows a stream: a script takes each piece as a message, a hidden frame runs the script elements, or an EventSource reads the events. When the stream is over, each asks again after 3s, an EventSource after the server's retry. It speaks by POST on a second connection.",
+            "关注一个流：脚本把每一块当作一条消息；隐藏的 iframe 执行其中的脚本元素；EventSource 读取事件。流断了，过 3s 重新请求，EventSource 则按服务器给出的 retry。要说的话，用第二条连接上的 POST 发出。"
+          )
         ),
         (
           "at TIME HOST say \"TEXT\"",

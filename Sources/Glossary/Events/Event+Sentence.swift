@@ -156,6 +156,9 @@ extension Event.Kind {
       Text("no answer came; it may have been carried out", "没有等到响应，请求是否已执行无从得知")
     case .cookieStored(let name):
       Text("stores the cookie \(name)", "保存 Cookie：\(name)")
+    case .streamOpened, .streamRefused, .streamOver, .heartbeat, .pieceUnknown, .foreignCode,
+      .scriptBroken, .proxyIdle:
+      streamClause
     case .requestReceived:
       Text("whole request received", "收到完整的请求")
     case .responseReceived(let status):

@@ -114,6 +114,14 @@ extension FieldID {
     case .httpChunkExtension: .httpChunkExtension
     case .httpTrailerEnd: .httpTrailerEnd
     case .httpBody: .httpBody
+    case .sseByteOrderMark: .sseByteOrderMark
+    case .sseFieldName: .sseFieldName
+    case .sseColon: .sseColon
+    case .sseData: .sseData
+    case .sseValue: .sseValue
+    case .sseComment: .sseComment
+    case .sseLineEnd: .sseLineEnd
+    case .sseEmptyLine: .sseEmptyLine
     case .wsFIN: .wsFIN
     case .wsRSV1: .wsRSV1
     case .wsRSV2: .wsRSV2

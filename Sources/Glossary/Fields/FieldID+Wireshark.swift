@@ -116,8 +116,9 @@ extension FieldID {
     case .ipOptions, .ipPayload, .tcpReserved, .tcpOptionData, .tcpOptionPadding, .icmpData,
       .dnsRecordData, .httpSpace,
       .httpLineEnd, .httpFieldName, .httpColon, .httpWhitespace, .httpFieldValue, .httpOrigin,
-      .httpHeaderEnd, .httpChunkExtension, .httpTrailerEnd, .httpBody, .wsRSV1, .wsRSV2, .wsRSV3,
-      .wsExtendedLength, .unreadable,
+      .httpHeaderEnd, .httpChunkExtension, .httpTrailerEnd, .httpBody, .sseByteOrderMark,
+      .sseFieldName, .sseColon, .sseData, .sseValue, .sseComment, .sseLineEnd, .sseEmptyLine,
+      .wsRSV1, .wsRSV2, .wsRSV3, .wsExtendedLength, .unreadable,
       .padding,
       .unfinished:
       nil

@@ -59,6 +59,12 @@ enum EventName: String, CaseIterable, Sendable {
   case holdExpired = "hold-expired"
   case messageDropped = "message-dropped"
   case requestWaits = "request-waits"
+  case streamOpened = "stream-opened"
+  case streamRefused = "stream-refused"
+  case streamOver = "stream-over"
+  case heartbeat
+  case foreignCode = "foreign-code"
+  case proxyIdle = "proxy-idle"
   case requestReceived = "request-received"
   case responseReceived = "response-received"
   case connectionReset = "connection-reset"

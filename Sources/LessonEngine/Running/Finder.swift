@@ -106,6 +106,12 @@ extension EventName {
     case .holdExpired: self = .holdExpired
     case .messageDropped: self = .messageDropped
     case .requestWaits: self = .requestWaits
+    case .streamOpened: self = .streamOpened
+    case .streamRefused: self = .streamRefused
+    case .streamOver: self = .streamOver
+    case .heartbeat: self = .heartbeat
+    case .foreignCode: self = .foreignCode
+    case .proxyIdle: self = .proxyIdle
     case .requestReceived: self = .requestReceived
     case .responseReceived: self = .responseReceived
     case .connectionReset: self = .connectionReset

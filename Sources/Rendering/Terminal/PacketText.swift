@@ -75,6 +75,7 @@ public struct PacketText: Sendable {
     case "dns": "DNS"
     case "http": "HTTP"
     case "ws": "WebSocket"
+    case "sse": "text/event-stream"
     default: language == .english ? "other bytes" : "其他字节"
     }
   }
@@ -92,12 +93,15 @@ public struct PacketText: Sendable {
 
   /// At the depth of fields a header line of HTTP stands on one line, as it was sent.
   private func lineEnd(from start: Int, depth: Depth) -> Int {
-    guard depth == .fields, group(of: fields[start].id) == "HTTP", fields[start].id != .httpBody
+    let group = group(of: fields[start].id)
+    guard depth == .fields, ["HTTP", "text/event-stream"].contains(group),
+      fields[start].id != .httpBody
     else { return start + 1 }
+    let ends: [FieldID] = [.httpLineEnd, .httpHeaderEnd, .sseLineEnd, .sseEmptyLine]
     var end = start
-    while end < fields.count, group(of: fields[end].id) == "HTTP", fields[end].id != .httpBody {
+    while end < fields.count, self.group(of: fields[end].id) == group, fields[end].id != .httpBody {
       end += 1
-      if fields[end - 1].id == .httpLineEnd || fields[end - 1].id == .httpHeaderEnd { break }
+      if ends.contains(fields[end - 1].id) { break }
     }
     return end
   }

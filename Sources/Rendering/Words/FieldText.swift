@@ -38,7 +38,8 @@ public struct FieldText: Sendable {
       .httpHost, .httpConnection, .httpUpgrade, .httpContentLength, .httpContentType,
       .httpTransferEncoding, .httpOrigin, .httpWebSocketKey, .httpWebSocketAccept,
       .httpWebSocketVersion, .httpWebSocketProtocol, .httpWebSocketExtensions, .httpHeaderEnd,
-      .httpChunkSize, .httpChunkExtension, .httpTrailerEnd, .httpBody:
+      .httpChunkSize, .httpChunkExtension, .httpTrailerEnd, .httpBody, .sseByteOrderMark,
+      .sseFieldName, .sseColon, .sseData, .sseValue, .sseComment, .sseLineEnd, .sseEmptyLine:
       PayloadText.escaped(String(decoding: content(of: field), as: UTF8.self))
     case .wsPayload, .wsCloseReason:
       PayloadText.quoted(plain[field.bytes], limit: 48)
@@ -66,6 +67,8 @@ public struct FieldText: Sendable {
       OpcodeText.name(of: UInt8(truncatingIfNeeded: field.value)).in(language)
     case .ipProtocol:
       IPProtocolText.name(of: UInt8(truncatingIfNeeded: field.value))?.in(language)
+    case .httpChunkSize:
+      field.value > UInt64(Int.max) ? nil : Unit.bytes.counted(Int(field.value), in: language)
     case .ipHeaderLength, .tcpDataOffset:
       Unit.bytes.counted(Int(field.value) * 4, in: language)
     case .httpStatus:

@@ -40,7 +40,9 @@ public struct PacketSummary: Sendable {
     guard parts.contains(where: { $0.item.kind != .unreadable }) else {
       return segment(packet, tcp, limit: limit)
     }
-    var text = parts.map { describe($0, of: packet, limit: limit) }.joined(separator: " + ")
+    let hasBody = parts.contains { $0.item.kind == .body }
+    let bodies = BodySummary(hasBody ? dissector.fields(of: index) : [], packet.bytes, language)
+    var text = parts.map { describe($0, bodies, limit: limit) }.joined(separator: " + ")
     if !isPlain { text = "[\(tcp.flags)] \(text)" }
     return text.clipped(to: limit)
   }
@@ -95,8 +97,8 @@ public struct PacketSummary: Sendable {
     return packet.relativeAcknowledgment &+ (number &- tcp.acknowledgmentNumber)
   }
 
-  private func describe(_ part: ItemPart, of packet: DissectedPacket, limit: Int) -> String {
-    let text = describe(part.item, limit: limit)
+  private func describe(_ part: ItemPart, _ bodies: BodySummary, limit: Int) -> String {
+    let text = bodies.text(of: part) ?? describe(part.item, limit: limit)
     let isEnglish = language == .english
     switch (part.beginsHere, part.endsHere) {
     case (true, true): return text

@@ -1,3 +1,4 @@
+public import Tracing
 import Wire
 
 /// A port of a host that passes on what clients ask for.
@@ -26,6 +27,9 @@ public struct Proxy: Equatable, Sendable {
 
   /// Whether it passes a response on only when it is complete.
   public let isBuffering: Bool
+
+  /// After how long without a byte it ends the connections of a client; `nil` for never.
+  public var idle: TimeSpan?
 }
 
 /// Where a client finds the proxy that it uses.

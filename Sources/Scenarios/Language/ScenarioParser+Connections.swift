@@ -82,15 +82,7 @@ extension ScenarioParser {
   ) throws(ScenarioError) -> ActionKind {
     let (url, peer) = try self.url(["http", "ws"], from: host, &cursor)
     guard url.scheme == "http" else { return .follow(url, to: peer, .webSocket) }
-    _ = try cursor.word(["by"])
-    guard try cursor.word(["polling", "long-polling"]) == "polling" else {
-      let isOld = cursor.take("http/1.0")
-      return .follow(url, to: peer, isOld ? .longPollingByHTTP10 : .longPolling)
-    }
-    _ = try cursor.word(["every"])
-    let interval = try cursor.time(atLeast: .milliseconds(1))
-    let version: UInt8 = cursor.take("http/1.0") ? 0 : 1
-    return .follow(url, to: peer, .polling(every: interval, minorVersion: version))
+    return .follow(url, to: peer, try readTransport(&cursor))
   }
 
   func url(

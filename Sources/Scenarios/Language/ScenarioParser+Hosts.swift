@@ -119,12 +119,4 @@ extension ScenarioParser {
     }
     scenario.hosts[index].resources.append(resource)
   }
-
-  mutating func readFeed(_ cursor: inout LineCursor) throws(ScenarioError) {
-    let (index, path) = try place(&cursor)
-    let hold = cursor.take("hold") ? try cursor.time() : nil
-    var resource = Scenario.Resource(path: path, kind: .feed(hold: hold))
-    resource.queueLimit = try readQueueLimit(&cursor)
-    scenario.hosts[index].resources.append(resource)
-  }
 }

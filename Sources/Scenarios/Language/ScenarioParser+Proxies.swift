@@ -1,3 +1,4 @@
+import Tracing
 import Wire
 
 /// Proxies: where they are, and which one a client uses.
@@ -26,6 +27,7 @@ extension ScenarioParser {
     }
     var proxy = Proxy(port: port, kind: kind, isBuffering: isBuffering)
     proxy.trustsContentLength = trustsContentLength
+    if cursor.take("idle") { proxy.idle = try cursor.time(atLeast: .milliseconds(1)) }
     scenario.hosts[index].proxies.append(proxy)
   }
 

@@ -115,6 +115,6 @@ struct ScenarioParser {
 extension Scenario.Host {
   /// Whether the host has somewhere to publish what it says.
   fileprivate var hasFeed: Bool {
-    resources.contains { if case .feed = $0.kind { true } else { false } }
+    resources.contains { $0.isFeed }
   }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import TCP
+import Tracing
 import Wire
 
 /// A proxy's side of a connection that a client opened to it.
@@ -22,10 +23,14 @@ struct ProxySession: Sendable {
   /// Whether no further request is read.
   var isFinished = false
 
-  init(client: Int, proxy: Proxy) {
+  /// When a byte came last, from the client or for it.
+  var lastActive: (time: Instant, cause: EventID?)
+
+  init(client: Int, proxy: Proxy, at time: Instant = .start, because cause: EventID? = nil) {
     self.client = client
     self.proxy = proxy
     requests = MessageCollector(.request, trustsContentLength: proxy.trustsContentLength)
+    lastActive = (time, cause)
   }
 }
 
@@ -46,12 +51,28 @@ struct ProxyExchange: Sendable {
   /// Whether the connection to the server does.
   var originPersists = false
 
-  /// Whether the body goes to the client in chunks.
+  /// Whether the body goes to the client in chunks, whatever the chunks were that came.
   var isChunked = false
 
-  /// What of the response is to be sent, and whether something of it was sent already.
+  /// What of the response is to be sent: a head, and what has come of the body since.
   var held: [UInt8] = []
+  var body: [UInt8] = []
+
+  /// Whether something of the response was sent already.
   var hasBegun = false
+
+  /// Whether something is to be sent.
+  var isWaiting: Bool { heldCount > 0 }
+
+  /// How many bytes wait.
+  var heldCount: Int { held.count + body.count }
+
+  /// Takes out what is to be sent: all that has come of the body is one chunk.
+  mutating func takeBytes() -> [UInt8] {
+    let bytes = held + (isChunked ? ChunkedCoding.chunk(body) : body)
+    (held, body) = ([], [])
+    return bytes
+  }
 }
 
 /// A proxy's side of a connection that it opened to a server.

@@ -61,6 +61,9 @@ struct ServerSession: Sendable {
   var held: (number: Int, path: String)?
   var holdCount = 0
 
+  /// The responses that do not end.
+  var streams: [ServedStream] = []
+
   /// The frames, once the connection speaks WebSocket, and the resource.
   var socket: WebSocket.Connection<SeededGenerator>?
   var path = ""
@@ -119,6 +122,9 @@ struct HTTPSession: Sendable {
     /// To hear whether there is news.
     case poll
 
+    /// To get a response that does not end.
+    case stream
+
     /// To say something.
     case post
   }
@@ -167,6 +173,9 @@ struct Follower: Sendable {
 
   /// The connection for what the follower says, while the main one is held.
   var second: ConnectionID?
+
+  /// What it makes of a stream, if it follows one.
+  var listener: StreamListener?
 }
 
 /// What a server has to say on one path.

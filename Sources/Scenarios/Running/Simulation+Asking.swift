@@ -83,6 +83,7 @@ extension Simulation {
     while case .http(var session)? = hosts[host].sessions[connection],
       let event = session.http.nextEvent()
     {
+      if takeStreamEvent(event, session, connection, at: host) { continue }
       let bytes = session.http.bytesToSend()
       switch event {
       case .head(_, let head): session.response = HTTP.Message(head: head)
@@ -127,7 +128,7 @@ extension Simulation {
       }
     case .poll:
       hear(response.body, at: host)
-    case .post:
+    case .post, .stream:
       break
     }
     if lives {

@@ -123,8 +123,12 @@ extension Simulation {
 
 extension HTTPSession {
   /// A request for the URL of the session, as lean as its version allows.
-  func request(_ method: String, _ body: [UInt8] = []) -> HTTP.Message {
-    url.request(method, body, minorVersion: minorVersion)
+  func request(
+    _ method: String,
+    _ body: [UInt8] = [],
+    fields: [(name: String, value: String)] = []
+  ) -> HTTP.Message {
+    url.request(method, body, minorVersion: minorVersion, fields: fields)
   }
 }
 

@@ -21,7 +21,9 @@ extension Simulation {
       return
     }
     if let proxy = scenario.hosts[host].proxy(at: port) {
-      hosts[host].sessions[connection] = .proxy(ProxySession(client: client, proxy: proxy))
+      let session = ProxySession(client: client, proxy: proxy, at: now, because: cause)
+      hosts[host].sessions[connection] = .proxy(session)
+      watchIdle(session, connection, at: host)
       setNagle(of: connection, at: host)
       return
     }
@@ -164,6 +166,7 @@ extension Simulation {
       session.held = nil
       session.waiting = []
       session.http.receiveEnd()
+      session.streams = []
       hosts[host].sessions[connection] = .server(session)
       // What the server is working on is still answered.
       guard session.prepared.isEmpty || session.isFinished else { return }
@@ -203,7 +206,9 @@ extension Simulation {
       session.isOver = true
       hosts[host].sessions[connection] = .webSocket(session)
       reportClosed(session.socket, at: host)
-    case .server?:
+    case .server(var session)?:
+      session.streams = []
+      hosts[host].sessions[connection] = .server(session)
       closeServerSocket(connection, at: host)
       forgetWork(on: connection, at: host)
     case .proxy?:
@@ -212,6 +217,7 @@ extension Simulation {
       originLost(connection, at: host)
     case .http(let session)?:
       loseResponses(session, connection, at: host)
+      streamEnded(connection, at: host)
     case .bare?, .raw?, nil:
       break
     }

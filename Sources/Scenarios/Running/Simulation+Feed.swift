@@ -10,8 +10,7 @@ extension Simulation {
   /// A server has something to say: WebSockets and held requests carry it at once,
   /// polls find it later.
   mutating func publish(_ number: Int, _ bytes: [UInt8], at host: Int) {
-    for resource in scenario.hosts[host].resources {
-      guard case .feed = resource.kind else { continue }
+    for resource in scenario.hosts[host].resources where resource.isFeed {
       let path = resource.path
       hosts[host].feeds[path, default: Feed()].messages.append((number, bytes))
       for connection in hosts[host].sessions.keys.sorted() {
@@ -25,6 +24,7 @@ extension Simulation {
         }
       }
       dropOldNews(of: resource, at: host)
+      publishToStreams(path, at: host)
     }
   }
 
@@ -149,13 +149,21 @@ extension Simulation {
 
   /// A client's application has received news: the first of these bytes that was sent to it;
   /// what was sent before that is lost.
-  mutating func deliverToClient(_ bytes: [UInt8], _ client: Int, _ follower: Follower) {
+  ///
+  /// - Returns: Whether these bytes are something that was sent to it.
+  @discardableResult
+  mutating func deliverToClient(
+    _ bytes: [UInt8],
+    _ client: Int,
+    _ follower: Follower
+  ) -> Bool {
     let (server, path) = (follower.server, follower.url.path)
     guard let carried = hosts[server].feeds[path]?.carried[client],
       let index = carried.firstIndex(where: { $0.bytes == bytes })
-    else { return }
+    else { return false }
     hosts[server].feeds[path]?.carried[client]?.removeFirst(index + 1)
     observer.delivered(carried[index].number, at: now)
     note(.messageDelivered(carried[index].number), at: client)
+    return true
   }
 }

@@ -7,6 +7,9 @@ import Wire
 
 /// How a client follows a feed by the transport that the scenario chose.
 extension Simulation {
+  /// How many requests are sent without an answer by who pipelines.
+  static var pipelineLimit: Int { 100 }
+
   mutating func follow(
     _ url: ResourceURL,
     on peer: Int,
@@ -18,8 +21,11 @@ extension Simulation {
     let server = scenario.server(behind: peer, port: url.port)
     hosts[host].follower = Follower(url: url, peer: peer, server: server, transport: transport)
     switch transport {
-    case .polling, .longPolling, .longPollingByHTTP10:
+    case .polling, .pipelinedPolling, .longPolling, .longPollingByHTTP10:
       startTelling(host, url.path, at: server)
+      pollNow(host)
+    case .streaming(let reading, _):
+      listen(reading, url, on: server, by: host)
       pollNow(host)
     case .webSocket:
       let id = openWebSocket(url, to: peer, from: host, isFollower: true)
@@ -38,10 +44,16 @@ extension Simulation {
       }
       let next = Pending.poll(host: host, follow: hosts[host].followCount)
       queue.schedule((next, cause), at: now + interval)
+    case .pipelinedPolling(let interval):
+      ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
+      let next = Pending.poll(host: host, follow: hosts[host].followCount)
+      queue.schedule((next, cause), at: now + interval)
     case .longPolling:
       ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
     case .longPollingByHTTP10:
       ask(.poll, "GET", minorVersion: 0, keepsOpen: false, follower, at: host)
+    case .streaming(_, let version):
+      askForStream(follower, minorVersion: version, at: host)
     case .webSocket:
       break
     }
@@ -59,10 +71,11 @@ extension Simulation {
   }
 
   /// Sends a request on the connection that is kept for it, or on a new one.
-  private mutating func ask(
+  mutating func ask(
     _ purpose: HTTPSession.Purpose,
     _ method: String,
     _ body: [UInt8] = [],
+    fields: [(name: String, value: String)] = [],
     minorVersion: UInt8,
     keepsOpen: Bool,
     onSecond: Bool = false,
@@ -72,7 +85,7 @@ extension Simulation {
     let kept = onSecond ? follower.second : follower.main
     if keepsOpen, let kept, case .http(var session)? = hosts[host].sessions[kept] {
       session.queue.append(
-        HTTPRequest(purpose: purpose, request: session.request(method, body))
+        HTTPRequest(purpose: purpose, request: session.request(method, body, fields: fields))
       )
       hosts[host].sessions[kept] = .http(session)
       sendNextRequest(on: kept, at: host)
@@ -83,8 +96,12 @@ extension Simulation {
       server: follower.peer,
       minorVersion: minorVersion
     )
-    session.queue = [HTTPRequest(purpose: purpose, request: session.request(method, body))]
+    let request = session.request(method, body, fields: fields)
+    session.queue = [HTTPRequest(purpose: purpose, request: request)]
     session.closesWhenIdle = !keepsOpen
+    if case .pipelinedPolling = follower.transport {
+      session.http = ClientConnection(pipelineLimit: Self.pipelineLimit)
+    }
     let id = connect(host, for: follower.url, on: follower.peer, .http(session))
     // What is held has to be closed by who leaves.
     let isHeld = follower.transport == .longPollingByHTTP10 && method == "GET"
@@ -99,14 +116,17 @@ extension Simulation {
       ask(.post, "POST", bytes, minorVersion: version, keepsOpen: version > 0, follower, at: host)
     case .longPollingByHTTP10:
       ask(.post, "POST", bytes, minorVersion: 0, keepsOpen: false, follower, at: host)
-    case .longPolling:
+    case .pipelinedPolling:
+      ask(.post, "POST", bytes, minorVersion: 1, keepsOpen: true, follower, at: host)
+    case .longPolling, .streaming:
       // The main connection waits for its answer: whatever else is said needs another one.
+      let version = follower.transport.minorVersion
       ask(
         .post,
         "POST",
         bytes,
-        minorVersion: 1,
-        keepsOpen: true,
+        minorVersion: version,
+        keepsOpen: version > 0,
         onSecond: true,
         follower,
         at: host
@@ -152,7 +172,7 @@ extension Simulation {
         hosts[host].sessions[id] = .http(session)
         if forget(id, at: host) {
           break
-        } else if follower.transport.asksAgain {
+        } else if follower.transport.occupiesConnection {
           session.isOpen = false
           hosts[host].sessions[id] = .http(session)
           hosts[host].stack.close(id, at: now)
@@ -162,6 +182,25 @@ extension Simulation {
       case .server?, .bare?, .raw?, .proxy?, .origin?, nil:
         break
       }
+    }
+  }
+}
+
+extension Transport {
+  /// The minor version of HTTP that the follower speaks.
+  fileprivate var minorVersion: UInt8 {
+    switch self {
+    case .polling(_, let version), .streaming(_, let version): version
+    case .longPollingByHTTP10: 0
+    case .pipelinedPolling, .longPolling, .webSocket: 1
+    }
+  }
+
+  /// Whether a request waits for its answer all the time, so that leaving ends its connection.
+  fileprivate var occupiesConnection: Bool {
+    switch self {
+    case .longPolling, .longPollingByHTTP10, .streaming: true
+    case .polling, .pipelinedPolling, .webSocket: false
     }
   }
 }

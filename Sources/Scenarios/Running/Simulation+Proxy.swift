@@ -14,6 +14,7 @@ extension Simulation {
 
   /// Takes what a client sends to a proxy.
   mutating func takeFromClient(_ bytes: [UInt8], _ connection: ConnectionID, at host: Int) {
+    noteActivity(of: connection, at: host)
     guard case .proxy(var session)? = hosts[host].sessions[connection], !session.isFinished
     else { return }
     if session.isTunnel {

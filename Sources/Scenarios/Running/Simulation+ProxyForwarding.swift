@@ -11,6 +11,7 @@ extension Simulation {
       case .proxy(let session)? = hosts[host].sessions[origin.client],
       session.origin == connection
     else { return }
+    noteActivity(of: origin.client, at: host)
     if session.isTunnel {
       hosts[host].stack.send(bytes, on: origin.client, at: now)
       return
@@ -71,19 +72,14 @@ extension Simulation {
       let rules = scenario.forwarding(by: session.proxy, at: host)
       hosts[host].stack.send(rules.response(head, persists: true).bytes, on: client, at: now)
     case .body(let part):
-      session.exchange?.held += exchange.isChunked ? ChunkedCoding.chunk(part) : part
+      session.exchange?.body += part
       hosts[host].sessions[client] = .proxy(session)
     case .trailers:
       // A proxy may leave them out (RFC 9110 §6.5.1).
       break
     case .end:
       // The end of an interim response is not the end.
-      guard exchange.status != nil else { return }
-      if exchange.isChunked {
-        session.exchange?.held += ChunkedCoding.lastChunk
-        hosts[host].sessions[client] = .proxy(session)
-      }
-      completeResponse(to: client, at: host)
+      if exchange.status != nil { completeResponse(to: client, at: host) }
     }
   }
 
@@ -118,10 +114,14 @@ extension Simulation {
     else { return }
     var exchange = old
     exchange.status = head.status
+    let knowsChunks = old.request.minorVersion >= 1
+    let isOnlyChunked = head.list(of: "Transfer-Encoding").allSatisfy {
+      $0.utf8.equalsIgnoringCase("chunked")
+    }
     // HTTP/1.0 knows no chunks (RFC 9112 §6.1): there the body lasts until the end.
-    exchange.isChunked = origin.responses.isInChunks && old.request.minorVersion >= 1
-    // A 101 that was not asked for.
-    guard head.status != 101 else {
+    exchange.isChunked = origin.responses.isInChunks && knowsChunks
+    // A 101 that was not asked for; a coding that HTTP/1.0 does not know.
+    guard head.status != 101, knowsChunks || isOnlyChunked else {
       dropOrigin(of: client, at: host)
       fail(502, "Bad Gateway", client, at: host)
       return
@@ -151,24 +151,26 @@ extension Simulation {
   /// Sends what there is of a response, unless the proxy waits for its end.
   private mutating func flushResponse(to client: ConnectionID, at host: Int) {
     guard case .proxy(var session)? = hosts[host].sessions[client], !session.isTunnel,
-      let exchange = session.exchange, !exchange.held.isEmpty
+      var exchange = session.exchange, exchange.isWaiting
     else { return }
     let waits = session.proxy.isBuffering && !exchange.hasBegun
-    guard !waits || exchange.held.count > Self.proxyLimit else { return }
-    session.exchange?.held = []
-    session.exchange?.hasBegun = true
+    guard !waits || exchange.heldCount > Self.proxyLimit else { return }
+    let bytes = exchange.takeBytes()
+    exchange.hasBegun = true
+    session.exchange = exchange
     hosts[host].sessions[client] = .proxy(session)
-    hosts[host].stack.send(exchange.held, on: client, at: now)
+    hosts[host].stack.send(bytes, on: client, at: now)
   }
 
   private mutating func completeResponse(to client: ConnectionID, at host: Int) {
     guard case .proxy(var session)? = hosts[host].sessions[client],
-      let exchange = session.exchange
+      var exchange = session.exchange
     else { return }
     cause = note(.responseReceived(status: exchange.status ?? 0), at: host)
     session.exchange = nil
     hosts[host].sessions[client] = .proxy(session)
-    if !exchange.held.isEmpty { hosts[host].stack.send(exchange.held, on: client, at: now) }
+    let bytes = exchange.takeBytes() + (exchange.isChunked ? ChunkedCoding.lastChunk : [])
+    if !bytes.isEmpty { hosts[host].stack.send(bytes, on: client, at: now) }
     guard exchange.persists else {
       finishClient(client, at: host)
       return
@@ -199,7 +201,7 @@ extension Simulation {
   }
 
   /// Closes a proxy's connection to a server: the next request gets another one.
-  private mutating func dropOrigin(of client: ConnectionID, at host: Int) {
+  mutating func dropOrigin(of client: ConnectionID, at host: Int) {
     guard case .proxy(var session)? = hosts[host].sessions[client], let origin = session.origin
     else { return }
     session.origin = nil

@@ -52,6 +52,8 @@ extension Simulation {
     guard case .http(var session)? = hosts[host].sessions[connection] else { return }
     var again: [HTTPRequest] = []
     for (number, asked) in session.inFlight {
+      // Whoever follows a stream asks again by itself.
+      if case .stream = asked.purpose { continue }
       let willRepeat = session.http.mayRepeat(number)
       note(.requestUnanswered(willRepeat: willRepeat), at: host)
       if willRepeat { again.append(asked) }
@@ -73,6 +75,7 @@ extension Simulation {
       return
     }
     let id = reopen(connection, at: host)
+    if id == nil { streamEnded(connection, at: host) }
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = id }
     if hosts[host].follower?.second == connection { hosts[host].follower?.second = id }
   }
@@ -84,6 +87,7 @@ extension Simulation {
     }
     var session = HTTPSession(url: old.url, server: old.server, minorVersion: old.minorVersion)
     swap(&session.queue, &old.queue)
+    session.http = ClientConnection(pipelineLimit: old.http.pipelineLimit)
     session.closesWhenIdle = old.closesWhenIdle
     hosts[host].sessions[connection] = .http(old)
     return connect(host, for: session.url, on: session.server, .http(session))

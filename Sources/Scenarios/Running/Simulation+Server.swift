@@ -95,7 +95,9 @@ extension Simulation {
       answerPage(request, number, resource, text, connection, at: host)
     case ("GET", .feed(let hold)):
       answerPoll(number, path, hold: hold, connection, at: host)
-    case ("POST", .feed):
+    case ("GET", .stream(let feed)):
+      beginStream(feed, to: request.head, number, path, connection, at: host)
+    case ("POST", .feed), ("POST", .stream):
       takePost(request.body, number, path, connection, at: host)
     case ("GET", .echo):
       let fields = [Response.Field("Upgrade", "websocket"), .init("Connection", "Upgrade")]
@@ -197,8 +199,9 @@ extension Simulation {
     transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
-  /// Closes every WebSocket of a resource.
+  /// Closes every WebSocket of a resource, and ends every stream.
   mutating func closeAll(at host: Int, _ path: String, code: UInt16?, reason: [UInt8]) {
+    endStreams(of: path, at: host)
     for connection in hosts[host].sessions.keys.sorted() {
       guard case .server(var session)? = hosts[host].sessions[connection], session.path == path,
         session.socket != nil
@@ -218,7 +221,7 @@ extension Scenario.Resource {
   fileprivate func isAskedForHandshake(by request: MessageHead) -> Bool {
     let isAttempt = OpeningHandshake.isAttempt(request)
     return switch kind {
-    case .page: false
+    case .page, .stream: false
     // Upgrade means nothing in HTTP/1.0 (RFC 9110 §7.8).
     case .feed: isAttempt && request.minorVersion >= 1
     case .echo: isAttempt || request.value(of: "Sec-WebSocket-Key") != nil

@@ -25,6 +25,8 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case answer(host: Int, ConnectionID, number: Int, boots: Int)
     case idle(host: Int, ConnectionID, activity: Int, boots: Int)
     case continueTimeout(host: Int, ConnectionID, number: Int, boots: Int)
+    case heartbeat(host: Int, ConnectionID, request: Int, boots: Int)
+    case proxyIdle(host: Int, ConnectionID, boots: Int)
   }
 
   struct HostState: Sendable {
@@ -171,6 +173,12 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     case .continueTimeout(let host, let connection, let number, let boots):
       guard hosts[host].boots == boots else { return }
       sendBodyAnyway(number, connection, at: host)
+    case .heartbeat(let host, let connection, let request, let boots):
+      guard hosts[host].boots == boots else { return }
+      beat(host, connection, request)
+    case .proxyIdle(let host, let connection, let boots):
+      guard hosts[host].boots == boots else { return }
+      endIfIdle(connection, at: host)
     }
   }
 
