@@ -153,6 +153,12 @@ let package = Package(
         path: "Tests/HTTPPeer",
         swiftSettings: strict
       ),
+      .executableTarget(
+        name: "benchmark",
+        dependencies: ["Scenarios", "Tracing"],
+        path: "Tests/Benchmark",
+        swiftSettings: strict
+      ),
       .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
       .target(
         name: "TestVectors",

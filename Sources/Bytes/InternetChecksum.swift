@@ -21,6 +21,13 @@ public struct InternetChecksum: Equatable, Sendable {
     add(Array(bytes).span)
   }
 
+  /// Appends some of the bytes of an array, without a copy; pieces may have odd lengths.
+  ///
+  /// - Precondition: `range` lies within `bytes`.
+  public mutating func add(_ bytes: [UInt8], in range: Range<Int>) {
+    add(bytes.span.extracting(range))
+  }
+
   /// Appends bytes, without a copy; pieces may have odd lengths.
   public mutating func add(_ bytes: Span<UInt8>) {
     var rest = bytes

@@ -33,6 +33,24 @@ public struct SHA1: Sendable {
     store(bytes.extracting(position..<bytes.count), at: 0)
   }
 
+  /// Appends the four bytes of a number to the input, the most significant first.
+  public mutating func update(_ word: UInt32) {
+    let bytes: InlineArray<4, UInt8> = [
+      UInt8(truncatingIfNeeded: word >> 24), UInt8(truncatingIfNeeded: word >> 16),
+      UInt8(truncatingIfNeeded: word >> 8), UInt8(truncatingIfNeeded: word),
+    ]
+    update(bytes.span)
+  }
+
+  /// The first four bytes of the digest of all input so far, as a number.
+  ///
+  /// The call changes nothing: more input may follow.
+  public var firstWord: UInt32 {
+    var copy = self
+    copy.absorbPadding()
+    return copy.chain.firstWord
+  }
+
   /// The 20 bytes of the digest of all input so far.
   ///
   /// The call changes nothing: more input may follow.

@@ -6,6 +6,8 @@ struct SHA1ChainingValue {
   private var h3: UInt32 = 0x1032_5476
   private var h4: UInt32 = 0xC3D2_E1F0
 
+  var firstWord: UInt32 { h0 }
+
   var words: [UInt32] { [h0, h1, h2, h3, h4] }
 
   /// The words as 20 bytes, the most significant byte of each first.

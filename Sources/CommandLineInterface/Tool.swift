@@ -8,8 +8,8 @@ public enum Tool {
 
   static let specs: [CommandSpec] = [
     LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, DiffCommand.spec,
-    ClaimCommand.spec, ExplainCommand.spec, AcceptCommand.spec, TranscriptCommand.spec,
-    ExerciseCommand.spec,
+    MergeCommand.spec, ClaimCommand.spec, ExplainCommand.spec, AcceptCommand.spec,
+    TranscriptCommand.spec, ExerciseCommand.spec,
     CheckCommand.spec,
   ]
 
@@ -44,6 +44,7 @@ public enum Tool {
     case "tour": return run(Tour.self, rest, locale, on: &console)
     case "run": return run(RunCommand.self, rest, locale, on: &console)
     case "compare": return run(CompareCommand.self, rest, locale, on: &console)
+    case "merge": return run(MergeCommand.self, rest, locale, on: &console)
     case "diff": return run(DiffCommand.self, rest, locale, on: &console)
     case "claim": return run(ClaimCommand.self, rest, locale, on: &console)
     case "explain": return run(ExplainCommand.self, rest, locale, on: &console)

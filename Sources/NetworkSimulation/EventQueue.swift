@@ -4,55 +4,99 @@ public import Tracing
 ///
 /// A binary heap over the time and a running number: the order depends on
 /// nothing but the order of scheduling, so a run is the same on every machine.
+/// The heap holds places only, so that ordering it moves no element.
 public struct EventQueue<Element: Sendable>: Sendable {
-  private struct Entry: Sendable {
-    let time: Instant
-    let number: UInt64
-    let element: Element
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline let time: Int64
+    @usableFromInline let number: UInt64
+    @usableFromInline let place: Int
 
+    @inlinable
+    init(time: Int64, number: UInt64, place: Int) {
+      self.time = time
+      self.number = number
+      self.place = place
+    }
+
+    @inlinable
     func precedes(_ other: Entry) -> Bool {
       time == other.time ? number < other.number : time < other.time
     }
   }
 
-  private var heap: [Entry] = []
-  private var nextNumber: UInt64 = 0
+  @usableFromInline var heap: [Entry] = []
+  @usableFromInline var nextNumber: UInt64 = 0
+
+  /// The elements, by their places, and the places that are free.
+  @usableFromInline var elements: [Element?] = []
+  @usableFromInline var free: [Int] = []
 
   /// Creates an empty queue.
+  @inlinable
   public init() {}
 
   /// Whether nothing is going to happen.
   public var isEmpty: Bool { heap.isEmpty }
 
   /// When the next thing happens, or `nil`.
-  public var nextTime: Instant? { heap.first?.time }
+  public var nextTime: Instant? { heap.first.map { Instant(nanoseconds: $0.time) } }
+
+  /// Forgets everything, and keeps the memory for what comes.
+  public mutating func removeAll() {
+    heap.removeAll(keepingCapacity: true)
+    elements.removeAll(keepingCapacity: true)
+    free.removeAll(keepingCapacity: true)
+    nextNumber = 0
+  }
 
   /// Schedules something.
+  @inlinable
   public mutating func schedule(_ element: Element, at time: Instant) {
-    heap.append(Entry(time: time, number: nextNumber, element: element))
-    nextNumber += 1
-    var index = heap.count - 1
-    while index > 0, heap[index].precedes(heap[(index - 1) / 2]) {
-      heap.swapAt(index, (index - 1) / 2)
-      index = (index - 1) / 2
+    let place: Int
+    if let known = free.popLast() {
+      place = known
+      elements[place] = element
+    } else {
+      place = elements.count
+      elements.append(element)
     }
+    let entry = Entry(time: time.nanoseconds, number: nextNumber, place: place)
+    nextNumber += 1
+    heap.append(entry)
+    var index = heap.count - 1
+    while index > 0 {
+      let parent = (index - 1) / 2
+      guard entry.precedes(heap[parent]) else { break }
+      heap[index] = heap[parent]
+      index = parent
+    }
+    heap[index] = entry
   }
 
   /// Takes out what happens next.
+  @inlinable
   public mutating func next() -> (time: Instant, element: Element)? {
-    guard let first = heap.first else { return nil }
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
+    guard let last = heap.popLast() else { return nil }
+    let first = heap.first ?? last
+    if !heap.isEmpty { sink(last) }
+    free.append(first.place)
+    guard let element = elements[first.place].take() else { return nil }
+    return (Instant(nanoseconds: first.time), element)
+  }
+
+  /// Puts an entry where it belongs, from the top on.
+  @inlinable
+  mutating func sink(_ entry: Entry) {
     var index = 0
     while true {
-      var smallest = index
-      for child in [2 * index + 1, 2 * index + 2] where child < heap.count {
-        if heap[child].precedes(heap[smallest]) { smallest = child }
-      }
-      guard smallest != index else { break }
-      heap.swapAt(index, smallest)
-      index = smallest
+      var child = 2 * index + 1
+      guard child < heap.count else { break }
+      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
+      guard heap[child].precedes(entry) else { break }
+      heap[index] = heap[child]
+      index = child
     }
-    return (first.time, first.element)
+    heap[index] = entry
   }
 }

@@ -49,6 +49,14 @@ public struct Link: Equatable, Sendable {
     isPlain = isPerfect
   }
 
+  /// Goes back to the start, with nothing on the line and other chances.
+  public mutating func rewind(generator: SeededGenerator) {
+    isCut = false
+    busyUntil = .start
+    departures.removeAll(keepingCapacity: true)
+    if impairment != nil { impairment = Impairment(generator: generator) }
+  }
+
   /// Puts a packet on the line.
   ///
   /// - Parameters:

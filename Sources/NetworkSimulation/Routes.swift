@@ -17,6 +17,9 @@ public struct Routes: Equatable, Sendable {
   /// By host: the boxes at the other ends of its lines, with the ends at the host.
   private var nearBoxes: [Int: [(end: Int, box: Int)]] = [:]
 
+  /// By host: the neighbour that was asked for last, since packets come in rows.
+  private var latest: [(target: Int, end: Int)] = []
+
   /// What was found out before.
   private var known: [Pair: Int?] = [:]
 
@@ -41,12 +44,18 @@ public struct Routes: Equatable, Sendable {
     }
     lineCount += 1
     known = [:]
+    latest = []
   }
 
   /// The end of a line at `host` by which packets to `target` leave, or `nil`.
   public mutating func end(from host: Int, to target: Int) -> Int? {
     let pair = Pair(host: host, peer: target)
-    if let end = ends[pair] { return end }
+    if host < latest.count, latest[host].target == target { return latest[host].end }
+    if let end = ends[pair] {
+      while latest.count <= host { latest.append((-1, -1)) }
+      latest[host] = (target, end)
+      return end
+    }
     guard !boxes.isEmpty, host != target else { return nil }
     if let end = known[pair] { return end }
     let end = firstEnd(of: pair)

@@ -12,13 +12,14 @@ import Darwin
 /// only: ended by one, it would leave the program running. Blocked signals stay
 /// pending instead, and take their usual effect when this value goes. No handler
 /// is needed. Other threads must have them blocked, as those of Swift's pool have.
-struct HeldSignals: ~Copyable {
+package struct HeldSignals: ~Copyable {
   private static let candidates = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   private let held: [Int32]
   private var previous = sigset_t()
 
-  init() {
+  /// Begins to hold them back.
+  package init() {
     unsafe pthread_sigmask(SIG_BLOCK, nil, &previous)
     var set = previous
     // An ignored signal, such as SIGHUP under nohup, would become pending when blocked.
@@ -36,11 +37,25 @@ struct HeldSignals: ~Copyable {
   }
 
   /// Whether one of the signals has arrived.
-  var isPending: Bool {
+  package var isPending: Bool {
     var pending = sigset_t()
     unsafe sigemptyset(&pending)
     unsafe sigpending(&pending)
     return held.contains { unsafe sigismember(&pending, $0) == 1 }
+  }
+
+  /// Takes the signals that have arrived, so that they have no effect any more.
+  package func consume() {
+    var pending = sigset_t()
+    unsafe sigemptyset(&pending)
+    unsafe sigpending(&pending)
+    for signal in held where unsafe sigismember(&pending, signal) == 1 {
+      var set = sigset_t()
+      unsafe sigemptyset(&set)
+      unsafe sigaddset(&set, signal)
+      var taken: Int32 = 0
+      unsafe sigwait(&set, &taken)
+    }
   }
 
   private static func isIgnored(_ signal: Int32) -> Bool {

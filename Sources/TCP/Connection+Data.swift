@@ -18,7 +18,7 @@ extension Connection {
     let start = first.precedes(receiveNext) ? receiveNext : first
     let room = Int(receiveWindow) - Int(start &- receiveNext)
     let end = min(segment.payload.count, known + max(0, room))
-    let bytes = known < end ? Array(segment.payload[known..<end]) : []
+    let bytes = segment.payload.piece(known..<max(known, end))
     let last = first &+ UInt32(segment.payload.count)
     if segment.header.flags.contains(.fin), last &- receiveNext < receiveWindow {
       finSequence = last
@@ -124,5 +124,13 @@ extension Connection {
     fresh.listen()
     fresh.outputs = outputs + [.state(from: state, to: .listen)]
     self = fresh
+  }
+}
+
+extension [UInt8] {
+  /// Some of the bytes; all of them without a copy.
+  fileprivate func piece(_ range: Range<Int>) -> [UInt8] {
+    if range == indices { return self }
+    return range.isEmpty ? [] : Array(self[range])
   }
 }

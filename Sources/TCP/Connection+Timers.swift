@@ -138,8 +138,9 @@ extension Connection {
 
   /// Waits for silence, if keep-alive is switched on and nothing is owed (RFC 9293 §3.8.4).
   mutating func watchSilence(at now: Instant) {
-    guard let interval = configuration.keepAliveInterval,
-      [.established, .closeWait, .finWait2].contains(state), flightSize == 0, unsentCount == 0
+    let isIdle = state == .established || state == .closeWait || state == .finWait2
+    guard let interval = configuration.keepAliveInterval, isIdle, flightSize == 0,
+      unsentCount == 0
     else {
       timers.keepAlive = nil
       return

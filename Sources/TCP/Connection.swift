@@ -155,8 +155,14 @@ public struct Connection: Sendable {
 
   /// Hands over what has accumulated, in order.
   public mutating func takeOutputs() -> [Output] {
-    defer { outputs.removeAll(keepingCapacity: true) }
-    return outputs
+    var batch: [Output] = []
+    exchangeOutputs(&batch)
+    return batch
+  }
+
+  /// Hands over what has accumulated, in order, for an empty array to fill next.
+  mutating func exchangeOutputs(_ batch: inout [Output]) {
+    swap(&batch, &outputs)
   }
 
   /// How many bytes the peer has not acknowledged yet, a SYN or FIN included.

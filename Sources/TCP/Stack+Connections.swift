@@ -21,43 +21,67 @@ extension Stack {
     )
     slots[id] = Slot(connection: connection, peer: peer)
     idByKey[key] = id
+    found = (key, id)
+    return id
+  }
+
+  /// The connection between some ends, or `nil`.
+  mutating func id(of key: Key) -> ConnectionID? {
+    if let found, found.key == key { return found.id }
+    guard let id = idByKey[key] else { return nil }
+    found = (key, id)
     return id
   }
 
   /// Lets a connection work, and takes what comes out of it.
   mutating func withConnection(_ id: ConnectionID, _ work: (inout Connection) -> Void) {
-    guard var slot = slots.removeValue(forKey: id) else { return }
-    work(&slot.connection)
-    touched.append(id)
-    let results = slot.connection.takeOutputs()
-    slots[id] = slot
-    for output in results {
-      if case .segment(let segment) = output {
-        send(segment, to: slot.peer)
-      } else {
-        outputs.append(.connection(id, port: slot.connection.localPort, output))
-      }
-      switch output {
-      case .closed:
-        remove(id, slot)
-      case .state(from: _, to: .listen):
-        // The port goes on listening; the next SYN makes a connection of its own.
-        outputs.append(.connection(id, port: slot.connection.localPort, .closed))
-        remove(id, slot)
-      default:
-        break
-      }
+    var results: [Connection.Output] = []
+    swap(&results, &spare)
+    let worked = slots.update(id) { slot in
+      slot.connection.exchangeOutputs(&results)
+      work(&slot.connection)
+      slot.connection.exchangeOutputs(&results)
+      touched.append((id, slot.connection.nextDeadline))
+      return (
+        key: Key(
+          localPort: slot.connection.localPort,
+          remotePort: slot.connection.remotePort,
+          peer: slot.peer
+        ),
+        isOver: slot.connection.state == .closed && !slot.connection.hasLeftovers
+      )
     }
-    if slot.connection.state == .closed, !slot.connection.hasLeftovers { slots[id] = nil }
+    if let (key, isOver) = worked {
+      for output in results { take(output, of: id, key) }
+      if isOver { slots[id] = nil }
+    }
+    results.removeAll(keepingCapacity: true)
+    spare = results
+  }
+
+  /// Passes on what came out of a connection.
+  private mutating func take(_ output: Connection.Output, of id: ConnectionID, _ key: Key) {
+    switch output {
+    case .segment(let segment):
+      send(segment, to: key.peer)
+    case .closed:
+      outputs.append(.connection(id, port: key.localPort, output))
+      remove(id, key)
+    case .state(from: _, to: .listen):
+      // The port goes on listening; the next SYN makes a connection of its own.
+      outputs.append(.connection(id, port: key.localPort, output))
+      outputs.append(.connection(id, port: key.localPort, .closed))
+      remove(id, key)
+    default:
+      outputs.append(.connection(id, port: key.localPort, output))
+    }
   }
 
   /// Makes room for another connection between the same ends; what was not read stays.
-  mutating func remove(_ id: ConnectionID, _ slot: Slot) {
-    let connection = slot.connection
-    if !connection.hasLeftovers { slots[id] = nil }
-    idByKey[
-      Key(localPort: connection.localPort, remotePort: connection.remotePort, peer: slot.peer)
-    ] = nil
+  private mutating func remove(_ id: ConnectionID, _ key: Key) {
+    if slots[id]?.connection.hasLeftovers == false { slots[id] = nil }
+    idByKey[key] = nil
+    if found?.key == key { found = nil }
   }
 
   mutating func send(_ segment: TCPSegment, to peer: IPv4Address) {
@@ -73,7 +97,7 @@ extension Stack {
     for _ in 49_152...65_535 {
       let candidate = nextPort
       nextPort = candidate == 65_535 ? 49_152 : candidate + 1
-      if idByKey[Key(localPort: candidate, remotePort: port, peer: peer)] == nil {
+      if id(of: Key(localPort: candidate, remotePort: port, peer: peer)) == nil {
         return candidate
       }
     }
@@ -93,14 +117,11 @@ extension Stack {
 
   /// ISN = M + F(addresses, ports, secret) (RFC 9293 §3.4.1): M ticks every 4 µs.
   func initialSequence(for key: Key, at now: Instant) -> UInt32 {
-    var input = secret
-    for word in [
-      address.rawValue, key.peer.rawValue, UInt32(key.localPort) << 16 | UInt32(key.remotePort),
-    ] {
-      for shift: UInt32 in [24, 16, 8, 0] { input.append(UInt8(truncatingIfNeeded: word >> shift)) }
-    }
-    let digest = SHA1.digest(of: input)
-    let offset = digest[..<4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    return UInt32(truncatingIfNeeded: now.nanoseconds / 4000) &+ offset
+    var hash = SHA1()
+    hash.update(secret.span)
+    hash.update(address.rawValue)
+    hash.update(key.peer.rawValue)
+    hash.update(UInt32(key.localPort) << 16 | UInt32(key.remotePort))
+    return UInt32(truncatingIfNeeded: now.nanoseconds / 4000) &+ hash.firstWord
   }
 }

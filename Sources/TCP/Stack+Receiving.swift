@@ -16,7 +16,7 @@ extension Stack {
     )
     guard !silentPorts.contains(key.localPort) else { return }
     reopenIfPossible(key, segment, at: now)
-    if let id = idByKey[key] {
+    if let id = id(of: key) {
       withConnection(id) { $0.receive(segment, at: now) }
     } else if listeningPorts.contains(key.localPort),
       segment.header.flags.isDisjoint(with: [.rst, .ack])
@@ -42,8 +42,9 @@ extension Stack {
   /// listens and no number of the old one can be taken for one of the new (RFC 9293 §3.6.1,
   /// MAY-2; RFC 6191).
   private mutating func reopenIfPossible(_ key: Key, _ segment: TCPSegment, at now: Instant) {
-    guard listeningPorts.contains(key.localPort), let id = idByKey[key],
-      let old = slots[id]?.connection, old.canBeReopened(by: segment.header)
+    guard segment.header.flags.contains(.syn), listeningPorts.contains(key.localPort),
+      let id = id(of: key), let old = slots[id]?.connection,
+      old.canBeReopened(by: segment.header)
     else { return }
     withConnection(id) { $0.abort(at: now) }
     // The new numbers begin above the old ones, whatever the clock says.
@@ -64,7 +65,7 @@ extension Stack {
     at now: Instant
   ) {
     let key = Key(localPort: segment.localPort, remotePort: segment.remotePort, peer: peer)
-    guard let id = idByKey[key] else { return }
+    guard let id = id(of: key) else { return }
     withConnection(id) { $0.receive(error, about: segment.sequence, at: now) }
   }
 
@@ -73,7 +74,7 @@ extension Stack {
     var reader = FieldReader(packet)
     guard let ip = (try? IPv4Header(from: &reader)) ?? nil,
       ip.destination == address, ip.source.isOneHost, ip.protocolNumber == IPv4Header.tcp,
-      ip.totalLength == packet.count, ip.checksum == ip.correctChecksum,
+      ip.totalLength == packet.count, ip.isChecksumRight(in: packet),
       ip.fragmentOffset == 0, !ip.moreFragments
     else { return nil }
     let range = reader.byteOffset..<packet.count

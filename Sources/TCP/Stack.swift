@@ -44,21 +44,36 @@ public struct Stack: Sendable {
   }
 
   struct Key: Hashable {
-    let localPort: UInt16
-    let remotePort: UInt16
-    let peer: IPv4Address
+    /// Both ports and the address of the peer, in one number.
+    let bits: UInt64
+
+    init(localPort: UInt16, remotePort: UInt16, peer: IPv4Address) {
+      bits = UInt64(localPort) << 48 | UInt64(remotePort) << 32 | UInt64(peer.rawValue)
+    }
+
+    var localPort: UInt16 { UInt16(truncatingIfNeeded: bits >> 48) }
+    var remotePort: UInt16 { UInt16(truncatingIfNeeded: bits >> 32) }
+    var peer: IPv4Address { IPv4Address(rawValue: UInt32(truncatingIfNeeded: bits)) }
   }
 
-  var slots: [ConnectionID: Slot] = [:]
+  var slots = ConnectionTable<Slot>()
   var idByKey: [Key: ConnectionID] = [:]
+
+  /// The connection that was found last: most packets are for the same one as the one before.
+  var found: (key: Key, id: ConnectionID)?
+
+  /// An array that connections write to, by turns.
+  var spare: [Connection.Output] = []
   var listeningPorts: Set<UInt16> = []
   var nextID: ConnectionID = 0
-  var nextPort: UInt16 = 49_152
+
+  /// The dynamic port that is tried first for the next connection; at least 49 152.
+  public var nextPort: UInt16 = 49_152
   var identification: UInt16 = 0
   var leastInitialSequence: UInt32?
   let secret: [UInt8]
   var outputs: [Output] = []
-  var touched: [ConnectionID] = []
+  var touched: [(id: ConnectionID, deadline: Instant?)] = []
 
   /// Creates the TCP of a host.
   ///
@@ -71,14 +86,22 @@ public struct Stack: Sendable {
 
   /// Hands over what has accumulated, in order.
   public mutating func takeOutputs() -> [Output] {
-    defer { outputs.removeAll(keepingCapacity: true) }
-    return outputs
+    var batch: [Output] = []
+    exchangeOutputs(&batch)
+    return batch
   }
 
-  /// Hands over which connections have worked since, so that their deadlines may have moved.
-  public mutating func takeTouched() -> [ConnectionID] {
-    defer { touched.removeAll(keepingCapacity: true) }
-    return touched
+  /// Hands over what has accumulated, in order, for an empty array to fill next.
+  public mutating func exchangeOutputs(_ batch: inout [Output]) {
+    swap(&batch, &outputs)
+  }
+
+  /// Hands over which connections have worked since, so that their deadlines may have moved,
+  /// each time with the deadline of that moment, for an empty array to fill next.
+  public mutating func exchangeTouched(
+    _ batch: inout [(id: ConnectionID, deadline: Instant?)]
+  ) {
+    swap(&batch, &touched)
   }
 
   /// Accepts connections to a port from now on.
@@ -103,7 +126,7 @@ public struct Stack: Sendable {
     at now: Instant
   ) -> ConnectionID? {
     guard peer.isOneHost, let localPort = ownPort ?? freePort(to: peer, port: port),
-      idByKey[Key(localPort: localPort, remotePort: port, peer: peer)] == nil
+      id(of: Key(localPort: localPort, remotePort: port, peer: peer)) == nil
     else { return nil }
     let id = insert(localPort: localPort, remotePort: port, peer: peer, at: now)
     withConnection(id) { $0.open(at: now) }
@@ -156,8 +179,9 @@ public struct Stack: Sendable {
 
   /// Forgets all connections without a word, as a host does that restarts.
   public mutating func restart() {
-    slots = [:]
+    slots.removeAll()
     idByKey = [:]
+    found = nil
     outputs = []
     touched = []
   }

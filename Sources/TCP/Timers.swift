@@ -14,9 +14,15 @@ struct Timers: Sendable {
 
   var earliest: Instant? {
     var earliest = acknowledgment
-    for other in [retransmission, persist, keepAlive, user, timeWait] {
-      if let other { earliest = min(earliest ?? other, other) }
-    }
+    Self.advance(&earliest, to: retransmission)
+    Self.advance(&earliest, to: persist)
+    Self.advance(&earliest, to: keepAlive)
+    Self.advance(&earliest, to: user)
+    Self.advance(&earliest, to: timeWait)
     return earliest
+  }
+
+  private static func advance(_ earliest: inout Instant?, to other: Instant?) {
+    if let other { earliest = min(earliest ?? other, other) }
   }
 }

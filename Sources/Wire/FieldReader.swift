@@ -50,15 +50,16 @@ public struct FieldReader<Sink: FieldSink> {
   public mutating func bits(_ width: Int, _ id: FieldID) -> UInt64? {
     precondition((1...64).contains(width), "a field is 1 to 64 bits wide")
     guard bitEnd - bitOffset >= width else { return nil }
-    var value: UInt64 = 0
-    if bitOffset % 8 == 0 && width % 8 == 0 {
-      for index in byteOffset..<byteOffset + width / 8 {
-        value = value << 8 | UInt64(bytes[index])
-      }
+    let first = bitOffset >> 3
+    let last = (bitOffset + width - 1) >> 3
+    // What the last byte has after the field, and what the first one has before it, fall out.
+    let after = 7 - (bitOffset + width - 1) & 7
+    var value = UInt64(bytes[first]) & (0xFF >> UInt64(bitOffset & 7))
+    if first == last {
+      value >>= UInt64(after)
     } else {
-      for offset in bitOffset..<bitOffset + width {
-        value = value << 1 | UInt64(bytes[offset / 8] >> (7 - offset % 8) & 1)
-      }
+      for index in first + 1..<last { value = value << 8 | UInt64(bytes[index]) }
+      value = value << UInt64(8 - after) | UInt64(bytes[last]) >> UInt64(after)
     }
     record(id, width: width, value: value)
     return value

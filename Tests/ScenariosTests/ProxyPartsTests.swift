@@ -1,4 +1,5 @@
 import HTTP
+import TCP
 import Testing
 import Tracing
 import Wire
@@ -27,7 +28,8 @@ private struct Bench {
     var upstream = OriginSession(client: client, server: 0, port: 80)
     upstream.isOpen = true
     upstream.responses.expectedMethods = [method]
-    simulation.hosts[gate].sessions = [client: .proxy(session), origin: .origin(upstream)]
+    simulation.hosts[gate].sessions[client] = .proxy(session)
+    simulation.hosts[gate].sessions[origin] = .origin(upstream)
   }
 
   mutating func receive(_ text: String) {

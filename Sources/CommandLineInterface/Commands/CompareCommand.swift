@@ -12,38 +12,29 @@ struct CompareCommand: Command {
     case bars
   }
 
-  /// What the output is for.
-  enum Format: String, CaseIterable, Sendable {
-    case text
-    case json
-    case csv
-  }
-
   private let names: [String]
-  private let view: View?
-  private let format: Format
-  private let output: OutputFile?
-  private let sweep: SweepWish?
+  let view: View?
+  let output: ComparisonOutput
+  let sweep: SweepWish?
   private let seed: Int?
+  private let crowd: CrowdWish?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     let sweep = try SweepWish(arguments)
     self.sweep = sweep
     names = arguments.operands.filter { sweep == nil || !Sweep.isAxis($0) }
     view = try arguments.choice(of: "--view")
-    format = try arguments.choice(of: "--format", default: Format.text)
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
-    output = try arguments.file(of: "--output").map {
-      OutputFile(path: $0, overwrites: arguments.has("--force"))
-    }
+    output = try ComparisonOutput(arguments)
+    crowd = try CrowdWish(arguments, names: names, seed: seed, sweep: sweep?.sweep)
     guard !names.isEmpty else { throw .missingOperand("A B…") }
-    if let view, format != .text {
+    if let view, output.format != .text {
       throw .unusable(
         "--view",
         value: view.rawValue,
         expected: Text(
-          "--format \(format.rawValue) has everything in it already: leave --view out.",
-          "--format \(format.rawValue) 已包含全部内容，请去掉 --view。"
+          "--format \(output.format.rawValue) has everything in it already: leave --view out.",
+          "--format \(output.format.rawValue) 已包含全部内容，请去掉 --view。"
         )
       )
     }
@@ -57,7 +48,7 @@ struct CompareCommand: Command {
         )
       )
     }
-    if arguments.has("--force"), output == nil, sweep?.chart == nil {
+    if arguments.has("--force"), output.file == nil, sweep?.chart == nil {
       throw .pointless("--force", without: "--output FILE")
     }
   }
@@ -66,7 +57,8 @@ struct CompareCommand: Command {
     on console: inout some Console,
     in language: Language
   ) throws(CommandFailure) -> ExitStatus {
-    try output?.check()
+    if let crowd { return try run(crowd, on: &console, in: language) }
+    try output.file?.check()
     var scenarios: [Scenario] = []
     for name in names {
       for scenario in try ScenarioLoader.scenarios(named: name) {
@@ -79,7 +71,7 @@ struct CompareCommand: Command {
       try sweep.chart?.check()
       let runs = try sweep.runs(of: scenarios)
       try sweep.writeChart(of: runs, on: &console, in: language)
-      try write(runs, on: &console, in: language) { block in
+      try output.write(runs, on: &console, in: language) { block in
         SweepText(runs, in: language).write(to: &block)
       }
       return .success
@@ -88,7 +80,7 @@ struct CompareCommand: Command {
     var contrasts: [Contrast] = []
     for scenario in scenarios { contrasts.append(Contrast(try ScenarioLoader.run(scenario))) }
     let blocks = console.terminal.drawsBlocks
-    try write(ComparedRun.shortlyNamed(contrasts), on: &console, in: language) { block in
+    try output.write(ComparedRun.shortlyNamed(contrasts), on: &console, in: language) { block in
       show(contrasts, usesBlocks: blocks, in: language, to: &block)
     }
     return .success
@@ -132,30 +124,5 @@ struct CompareCommand: Command {
     guard view != .ledger else { return }
     if view != .bars { block.line() }
     BarsText(runs, usesBlocks: usesBlocks, in: language).write(to: &block)
-  }
-
-  /// Writes runs in the format that was asked for, to the file or here.
-  private func write(
-    _ runs: [ComparedRun],
-    on console: inout some Console,
-    in language: Language,
-    _ show: (inout TextBlock) -> Void
-  ) throws(CommandFailure) {
-    let text: String
-    switch format {
-    case .text:
-      let usesColor = console.terminal.usesColor && output == nil
-      var block = TextBlock(width: console.terminal.width, usesColor: usesColor)
-      show(&block)
-      text = block.text
-    case .json: text = ComparisonJSON(runs).document.text(spreading: 4)
-    case .csv: text = ComparisonCSV(runs).text
-    }
-    guard let output else {
-      console.write(text)
-      return
-    }
-    try output.write(text)
-    console.line(output.path)
   }
 }

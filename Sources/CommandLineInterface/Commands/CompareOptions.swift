@@ -62,7 +62,7 @@ extension CompareCommand {
       ),
       .init("--force", nil, Text("Overwrites files that are in the way.", "覆盖同名文件。")),
       .init("--seed", "N", Text("Another seed for all runs.", "给所有运行换一个种子。")),
-    ],
+    ] + CrowdWish.options,
     examples: [
       ("ws101 compare websocket long-polling", Text("Two transports.", "两种传输方式。")),
       (
@@ -75,6 +75,10 @@ extension CompareCommand {
           "The same with slower and slower lines, as a table and as a chart.",
           "线路越来越慢时的同样几次运行，列成表并画成图。"
         )
+      ),
+      (
+        "ws101 compare websocket http11-polling --clients 10000 --duration 10s",
+        Text("Ten thousand clients of each.", "每种各一万个客户端。")
       ),
     ]
   )

@@ -21,11 +21,13 @@ public struct Gauge: Equatable, Sendable {
 
   /// Moves the number from a moment on.
   public mutating func change(by amount: Int64, at time: Instant) {
-    // The first moment of the grid that is not before it.
-    let (cell, rest) = time.nanoseconds.quotientAndRemainder(
-      dividingBy: Self.grain.nanoseconds
-    )
-    steps.add(rest > 0 ? cell + 1 : cell, count: amount)
+    steps.add(Self.cell(of: time), count: amount)
+  }
+
+  /// The first moment of the grid that is not before a moment.
+  static func cell(of time: Instant) -> Int64 {
+    let (cell, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: grain.nanoseconds)
+    return rest > 0 ? cell + 1 : cell
   }
 
   /// Adds the numbers of another gauge, moment by moment.

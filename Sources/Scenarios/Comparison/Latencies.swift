@@ -28,10 +28,13 @@ public struct Latencies: Equatable, Sendable {
 
   /// Takes note of a message that was delivered.
   public mutating func add(_ latency: TimeSpan) {
-    microseconds.add((latency.nanoseconds + 500) / 1000)
+    microseconds.add(Self.cell(of: latency))
     count &+= 1
     total.nanoseconds &+= latency.nanoseconds
   }
+
+  /// The number of microseconds that a latency is kept as.
+  static func cell(of latency: TimeSpan) -> Int64 { (latency.nanoseconds + 500) / 1000 }
 
   /// Adds the messages of another run.
   public mutating func merge(_ other: Latencies) {

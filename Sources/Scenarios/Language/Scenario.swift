@@ -12,10 +12,13 @@ public struct Scenario: Equatable, Sendable {
     public let name: String
 
     /// Its address.
-    public let address: IPv4Address
+    public internal(set) var address: IPv4Address
 
     /// Other names that URLs may use for it.
     public let aliases: [String]
+
+    /// The port of the first connection that it opens.
+    var firstPort: UInt16 = 49_152
 
     /// What it does with the packets of others; `nil` for a host that passes none on.
     public var box: Middlebox?
@@ -67,7 +70,7 @@ public struct Scenario: Equatable, Sendable {
         && lhs.servers == rhs.servers && lhs.browser == rhs.browser
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver
-        && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp
+        && lhs.nagle == rhs.nagle && lhs.tcp == rhs.tcp && lhs.firstPort == rhs.firstPort
         && lhs.ports.elementsEqual(rhs.ports) { $0 == $1 }
     }
   }
@@ -172,7 +175,7 @@ public struct Scenario: Equatable, Sendable {
     public let name: DNSName
 
     /// Its address.
-    public let address: IPv4Address
+    public internal(set) var address: IPv4Address
 
     /// How many seconds one may remember it.
     public let timeToLive: UInt32
@@ -184,7 +187,7 @@ public struct Scenario: Equatable, Sendable {
   /// Something that a person does.
   public struct Action: Equatable, Sendable {
     /// When.
-    public let time: Instant
+    public internal(set) var time: Instant
 
     /// The host that does it, as an index.
     public let host: Int

@@ -22,18 +22,18 @@ struct Network: Sendable {
   private static let firstLabel: UInt64 = 1 << 40
 
   /// Two for each line: there and back.
-  var interfaces: [Interface] = []
+  var interfaces = InPlace<Interface>()
 
   /// By host: what translators remember.
   var translators: [Int: AddressTranslator] = [:]
 
-  private var hosts: [UInt32: Int] = [:]
+  private var hosts = AddressTable()
   private var routes = Routes()
 
   /// Lays the lines of a scenario.
   init(_ scenario: Scenario, generator: SeededGenerator) {
     for (index, host) in scenario.hosts.enumerated() {
-      hosts[host.address.rawValue] = index
+      hosts.add(host.address.rawValue, index)
       if host.box != nil { routes.addBox(index) }
       guard case .translator(let inside, let idle, _)? = host.box else { continue }
       translators[index] = AddressTranslator(
@@ -46,15 +46,28 @@ struct Network: Sendable {
       let (one, other) = line.ends
       routes.addLine(between: one, and: other)
       for (host, peer, properties) in [(one, other, line.there), (other, one, line.back)] {
-        let label = Self.firstLabel + UInt64(interfaces.count)
+        let label = Self.firstLabel + UInt64(interfaces.elements.count)
         let link = Link(properties, generator: generator.derived(for: label))
         interfaces.append(Interface(host: host, peer: peer, link: link))
       }
     }
   }
 
+  /// Lays the same lines again, for hosts that may have other addresses.
+  mutating func rewind(_ scenario: Scenario, generator: SeededGenerator) {
+    for index in scenario.hosts.indices {
+      hosts.change(index, to: scenario.hosts[index].address.rawValue)
+    }
+    for index in interfaces.indices {
+      let label = Self.firstLabel + UInt64(index)
+      interfaces[index].link.rewind(generator: generator.derived(for: label))
+      interfaces[index].held = nil
+      interfaces[index].holdCount = 0
+    }
+  }
+
   /// The host with an address.
-  func host(at address: UInt32) -> Int? { hosts[address] }
+  func host(at address: UInt32) -> Int? { hosts.search(address) }
 
   /// The interface over which a host reaches another one, directly or not.
   mutating func interface(from host: Int, to target: Int) -> Int? {
@@ -81,7 +94,8 @@ struct Network: Sendable {
     var end = end
     // No more translators than hosts can stand behind each other.
     for _ in translators {
-      guard let host = hosts[end.address], let mapping = translators[host]?.mapping(of: end.port)
+      guard let host = hosts.search(end.address),
+        let mapping = translators[host]?.mapping(of: end.port)
       else { break }
       end = mapping.inside
     }
@@ -95,9 +109,31 @@ struct Network: Sendable {
   }
 }
 
+/// Which host has which address: the few hosts of most scenarios are compared one by one.
+private struct AddressTable: Sendable {
+  private static let fewHosts = 8
+
+  private var addresses: [UInt32] = []
+  private var hosts: [UInt32: Int] = [:]
+
+  mutating func add(_ address: UInt32, _ host: Int) {
+    if host < Self.fewHosts { addresses.append(address) } else { hosts[address] = host }
+  }
+
+  mutating func change(_ host: Int, to address: UInt32) {
+    if host < addresses.count { addresses[host] = address }
+  }
+
+  func search(_ address: UInt32) -> Int? {
+    for host in addresses.indices where addresses[host] == address { return host }
+    return hosts.isEmpty ? nil : hosts[address]
+  }
+}
+
 extension [UInt8] {
   /// The four bytes from an index on.
   func address(at index: Int) -> UInt32 {
-    self[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    UInt32(self[index]) << 24 | UInt32(self[index + 1]) << 16 | UInt32(self[index + 2]) << 8
+      | UInt32(self[index + 3])
   }
 }

@@ -201,17 +201,20 @@ extension Simulation {
     at host: Int,
     because cause: EventID?
   ) -> EventID {
+    observer.packetLost(packet)
     let event = note(.packetLost(packet, reason), at: host, because: cause)
     remember(event, about: bytes)
     return event
   }
 
   /// Records an event of this moment with another cause than the current one.
+  @inline(__always)
   private mutating func note(
     _ kind: Event.Kind,
     at host: Int,
     because cause: EventID?
   ) -> EventID {
-    observer.event(Event(time: now, cause: cause, host: host, kind: kind))
+    guard Observer.wantsEvents else { return 0 }
+    return observer.event(Event(time: now, cause: cause, host: host, kind: kind))
   }
 }

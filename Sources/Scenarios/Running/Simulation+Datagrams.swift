@@ -22,10 +22,12 @@ extension Simulation {
   ///
   /// - Returns: Whether it was taken.
   mutating func receiveDatagram(_ packet: [UInt8], at host: Int) -> Bool {
+    // What claims to carry TCP is TCP's to judge.
+    guard packet.count > 9, packet[9] != IPv4Header.tcp else { return false }
     var reader = FieldReader(packet)
     guard let ip = (try? IPv4Header(from: &reader)) ?? nil,
       ip.destination == scenario.hosts[host].address, ip.totalLength == packet.count,
-      ip.checksum == ip.correctChecksum, ip.fragmentOffset == 0, !ip.moreFragments
+      ip.isChecksumRight(in: packet), ip.fragmentOffset == 0, !ip.moreFragments
     else { return false }
     switch ip.protocolNumber {
     case IPv4Header.udp:

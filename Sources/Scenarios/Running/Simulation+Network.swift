@@ -7,12 +7,25 @@ import Wire
 extension Simulation {
   /// Does what the TCP of a host wants done, until it wants nothing more.
   mutating func settle(_ host: Int) {
+    var outputs: [Stack.Output] = []
+    swap(&outputs, &spareOutputs)
     while true {
-      let outputs = hosts[host].stack.takeOutputs()
+      outputs.removeAll(keepingCapacity: true)
+      hosts[host].stack.exchangeOutputs(&outputs)
       guard !outputs.isEmpty else { break }
       for output in outputs { carryOut(output, at: host) }
     }
-    for connection in hosts[host].stack.takeTouched() { watch(connection, at: host) }
+    spareOutputs = outputs
+    var touched: [(id: ConnectionID, deadline: Instant?)] = []
+    swap(&touched, &spareTouched)
+    touched.removeAll(keepingCapacity: true)
+    hosts[host].stack.exchangeTouched(&touched)
+    for (connection, _) in touched {
+      // If it has worked several times, where it has come to in the end.
+      let last = touched.last { $0.id == connection }
+      watch(connection, until: last?.deadline, at: host)
+    }
+    spareTouched = touched
   }
 
   private mutating func carryOut(_ output: Stack.Output, at host: Int) {
@@ -33,31 +46,36 @@ extension Simulation {
   }
 
   /// Queues a call for the deadline of a connection, unless an earlier one is queued already.
-  private mutating func watch(_ connection: ConnectionID, at host: Int) {
-    guard let deadline = hosts[host].stack.nextDeadline(of: connection) else {
-      hosts[host].deadlines[connection] = nil
-      return
+  private mutating func watch(_ connection: ConnectionID, until next: Instant?, at host: Int) {
+    var deadline = hosts[host].deadlines[connection] ?? Deadline()
+    if deadline.deadline != next {
+      deadline.deadline = next
+      deadline.cause = cause
     }
-    if hosts[host].deadlines[connection]?.deadline != deadline {
-      hosts[host].deadlines[connection] = (deadline, cause)
+    if let next, deadline.queued.map({ next < $0 }) ?? true {
+      deadline.queued = next
+      queue.schedule((.timer(host: host, connection), cause), at: next)
     }
-    if let queued = hosts[host].queued[connection], queued <= deadline { return }
-    hosts[host].queued[connection] = deadline
-    queue.schedule((.timer(host: host, connection), cause), at: deadline)
+    let isIdle = deadline.deadline == nil && deadline.queued == nil
+    hosts[host].deadlines[connection] = isIdle ? nil : deadline
   }
 
   mutating func fireTimer(of connection: ConnectionID, at host: Int) {
     // A call that was queued before an earlier one took its place is over.
-    guard hosts[host].queued[connection] == now else { return }
-    hosts[host].queued[connection] = nil
-    guard let (deadline, cause) = hosts[host].deadlines[connection] else { return }
-    self.cause = cause
-    if deadline <= now {
+    guard var deadline = hosts[host].deadlines[connection], deadline.queued == now else { return }
+    deadline.queued = nil
+    guard let moment = deadline.deadline else {
       hosts[host].deadlines[connection] = nil
+      return
+    }
+    cause = deadline.cause
+    if moment <= now { deadline.deadline = nil }
+    hosts[host].deadlines[connection] = deadline
+    if moment <= now {
       hosts[host].stack.deadlinePassed(connection, at: now)
       settle(host)
     } else {
-      watch(connection, at: host)
+      watch(connection, until: moment, at: host)
     }
   }
 

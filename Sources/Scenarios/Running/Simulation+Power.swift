@@ -19,6 +19,7 @@ extension Simulation {
     }
     var stack = Stack(address: host.address, configuration: tcp, secret: source.bytes(16))
     stack.fixedInitialSequences = host.initialSequences
+    stack.nextPort = host.firstPort
     for port in host.ports {
       if port.service == .silent {
         stack.silentPorts.insert(port.number)

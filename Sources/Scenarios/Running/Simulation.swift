@@ -31,11 +31,11 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
 
   struct HostState: Sendable {
     var stack: Stack
-    var sessions: [ConnectionID: Session] = [:]
+    var sessions = ConnectionTable<Session>()
     var named: [String: ConnectionID] = [:]
 
     /// What events call each connection; its last ones are told after TCP has forgotten it.
-    var ends: [ConnectionID: ConnectionEnd] = [:]
+    var ends = ConnectionTable<ConnectionEnd>()
     var expected: [ExpectedPeer] = []
 
     /// What is to be done on connections that are not accepted yet, by their names.
@@ -59,15 +59,23 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     /// How often the host has begun to follow: the polls of an earlier time are over.
     var followCount = 0
 
-    /// By connection: the deadline that was seen last, who set it, and the earliest one queued.
-    var deadlines: [ConnectionID: (deadline: Instant, cause: EventID?)] = [:]
-    var queued: [ConnectionID: Instant] = [:]
+    /// By connection: when its timers want to be called.
+    var deadlines = ConnectionTable<Deadline>()
 
     /// How often the host has been rebooted: what it had planned before is over.
     var boots = 0
 
     /// Whether the host is switched off.
     var isOff = false
+  }
+
+  /// When the timers of a connection want to be called, and who made them want that.
+  struct Deadline: Sendable {
+    var deadline: Instant?
+    var cause: EventID?
+
+    /// The earliest call that is queued.
+    var queued: Instant?
   }
 
   /// A connection that is under way, for whose other end the scenario has a name.
@@ -90,10 +98,10 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   /// Whether the run was given up because it carried too much.
   public internal(set) var wasCutShort = false
 
-  let scenario: Scenario
+  var scenario: Scenario
   var queue = EventQueue<(pending: Pending, cause: EventID?)>()
   var network: Network
-  var hosts: [HostState]
+  var hosts = InPlace<HostState>()
   var losses = Losses()
   var now = Instant.start
   var cause: EventID?
@@ -102,7 +110,11 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   var causeOfNextPacket: EventID?
   var packetCount = 0
   var arriving = 0
-  let generator: SeededGenerator
+
+  /// Arrays that hosts fill by turns.
+  var spareOutputs: [Stack.Output] = []
+  var spareTouched: [(id: ConnectionID, deadline: Instant?)] = []
+  var generator: SeededGenerator
   var keyGenerator: SeededGenerator
   var socketCount: UInt64 = 0
 
@@ -113,15 +125,18 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
     generator = SeededGenerator(seed: scenario.seed)
     keyGenerator = generator.derived(for: 1)
     network = Network(scenario, generator: generator)
-    hosts = []
     for index in scenario.hosts.indices { hosts.append(freshState(of: index, boots: 0)) }
-    for (index, action) in scenario.actions.enumerated() {
-      queue.schedule((.action(index), nil), at: action.time)
+    scheduleActions()
+  }
+
+  mutating func scheduleActions() {
+    for index in scenario.actions.indices {
+      queue.schedule((.action(index), nil), at: scenario.actions[index].time)
     }
   }
 
   /// How many connections the hosts remember, in whatever state.
-  public var connectionCount: Int { hosts.reduce(0) { $0 + $1.stack.connectionCount } }
+  public var connectionCount: Int { hosts.elements.reduce(0) { $0 + $1.stack.connectionCount } }
 
   /// Runs until nothing more happens, or too much has.
   public mutating func run() {
@@ -183,10 +198,21 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   }
 
   /// Records an event at this moment and with the current cause.
+  ///
+  /// Nothing is left of a call where the observer wants no events.
   @discardableResult
+  @inline(__always)
   mutating func note(
     _ kind: Event.Kind,
     of connection: ConnectionID? = nil,
+    at host: Int
+  ) -> EventID {
+    Observer.wantsEvents ? record(kind, of: connection, at: host) : 0
+  }
+
+  private mutating func record(
+    _ kind: Event.Kind,
+    of connection: ConnectionID?,
     at host: Int
   ) -> EventID {
     let end = connection.flatMap { hosts[host].ends[$0] }

@@ -2,6 +2,9 @@ public import Tracing
 
 /// Someone who watches a run: to record everything, or only to count.
 public protocol SimulationObserver: Sendable {
+  /// Whether it takes note of events; who does not is spared making them.
+  static var wantsEvents: Bool { get }
+
   /// Takes note of an event, and gives it a number that later events can name as their cause.
   mutating func event(_ event: Event) -> EventID
 
@@ -13,6 +16,9 @@ public protocol SimulationObserver: Sendable {
 
   /// Takes note that a packet is damaged: what its bytes are now.
   mutating func packetDamaged(_ packet: Int, bytes: [UInt8])
+
+  /// Takes note that a packet does not reach its destination.
+  mutating func packetLost(_ packet: Int)
 
   /// Takes note of something that an application has to say, and gives it a number.
   mutating func said(_ bytes: [UInt8], by host: Int, at time: Instant) -> Int
@@ -47,6 +53,12 @@ public enum BareEvent: Equatable, Sendable {
 }
 
 extension SimulationObserver {
+  /// Takes note of events, unless an observer says otherwise.
+  public static var wantsEvents: Bool { true }
+
+  /// Ignores what is lost.
+  public mutating func packetLost(_ packet: Int) {}
+
   /// Ignores what happens on bare connections.
   public mutating func happened(_ event: BareEvent, on name: String) {}
 }

@@ -187,6 +187,6 @@ extension DNSMessage {
       writer.write(UInt16(record.data.count))
       writer.write(contentsOf: record.data)
     }
-    return writer.bytes
+    return writer.finished()
   }
 }

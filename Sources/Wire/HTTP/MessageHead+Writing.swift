@@ -70,8 +70,8 @@ extension MessageHead {
 extension FieldWriter {
   @discardableResult
   fileprivate mutating func append(_ text: String) -> Range<Int> {
-    let start = bytes.count
+    let start = count
     write(contentsOf: text.utf8)
-    return start..<bytes.count
+    return start..<count
   }
 }

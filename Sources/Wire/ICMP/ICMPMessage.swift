@@ -146,6 +146,6 @@ extension ICMPMessage {
     var writer = FieldWriter(capacity: Int(ip.totalLength))
     ip.write(to: &writer)
     message.write(to: &writer)
-    return writer.bytes
+    return writer.finished()
   }
 }

@@ -99,7 +99,8 @@ extension IPv4Header {
   ///
   /// - Returns: `nil` when the bytes end inside the header; `reader` is then as it was.
   /// - Throws: ``IPv4Error`` when no further byte could make it an IPv4 header.
-  public init?(from reader: inout FieldReader<some FieldSink>) throws(IPv4Error) {
+  @specialized(where Sink == NoFields)
+  public init?<Sink: FieldSink>(from reader: inout FieldReader<Sink>) throws(IPv4Error) {
     let start = reader.mark
     guard let version = reader.bits(4, .ipVersion) else { return nil }
     guard version == 4 else { throw .version(UInt8(version)) }
@@ -167,5 +168,16 @@ extension IPv4Header {
     var sum = InternetChecksum()
     sum.add(writer.bytes)
     return sum.checksum
+  }
+
+  /// Whether the header that a packet begins with carries its correct checksum.
+  ///
+  /// - Parameter packet: The packet that this header was read from.
+  /// - Returns: Whether ``checksum`` is ``correctChecksum``, at less cost.
+  public func isChecksumRight(in packet: [UInt8]) -> Bool {
+    var sum = InternetChecksum()
+    sum.add(packet, in: 0..<length)
+    // Where zero is right, ones' complement would take its other zero for right too.
+    return sum.checksum == 0 && checksum != 0xFFFF
   }
 }

@@ -10,12 +10,12 @@ package func checksumWithPseudoHeader(
   destination: IPv4Address
 ) -> UInt16 {
   var sum = InternetChecksum()
-  for address in [source.rawValue, destination.rawValue] {
-    sum.add(word: UInt16(truncatingIfNeeded: address >> 16))
-    sum.add(word: UInt16(truncatingIfNeeded: address))
-  }
+  sum.add(word: UInt16(truncatingIfNeeded: source.rawValue >> 16))
+  sum.add(word: UInt16(truncatingIfNeeded: source.rawValue))
+  sum.add(word: UInt16(truncatingIfNeeded: destination.rawValue >> 16))
+  sum.add(word: UInt16(truncatingIfNeeded: destination.rawValue))
   sum.add(word: UInt16(protocolNumber))
   sum.add(word: UInt16(range.count))
-  sum.add(bytes[range])
+  sum.add(bytes, in: range)
   return sum.checksum
 }

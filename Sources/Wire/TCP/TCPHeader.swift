@@ -87,7 +87,8 @@ extension TCPHeader {
   ///
   /// - Returns: `nil` when the bytes end inside the header; `reader` is then as it was.
   /// - Throws: ``TCPError`` when no further byte could make it a TCP header.
-  public init?(from reader: inout FieldReader<some FieldSink>) throws(TCPError) {
+  @specialized(where Sink == NoFields)
+  public init?<Sink: FieldSink>(from reader: inout FieldReader<Sink>) throws(TCPError) {
     let start = reader.mark
     guard let sourcePort = reader.bits(16, .tcpSourcePort),
       let destinationPort = reader.bits(16, .tcpDestinationPort),
@@ -135,8 +136,8 @@ extension TCPHeader {
     writer.write(checksum)
     writer.write(urgentPointer)
     guard !options.isEmpty else { return }
-    let end = writer.bytes.count + length - 20
+    let end = writer.count + length - 20
     for option in options { option.write(to: &writer) }
-    while writer.bytes.count < end { writer.write(TCPOption.endKind) }
+    while writer.count < end { writer.write(TCPOption.endKind) }
   }
 }

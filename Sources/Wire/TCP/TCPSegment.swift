@@ -1,3 +1,5 @@
+import Bytes
+
 /// A TCP segment on its way in an IPv4 packet.
 public struct TCPSegment: Equatable, Sendable {
   /// The header of the segment.
@@ -24,24 +26,27 @@ public struct TCPSegment: Equatable, Sendable {
   /// - Returns: The bytes of the packet.
   /// - Precondition: The packet takes at most 65 535 bytes.
   public func packet(in ip: IPv4Header) -> [UInt8] {
-    let length = header.length + payload.count
-    var ip = ip
-    ip.totalLength = UInt16(ip.length + length)
-    ip.checksum = ip.correctChecksum
-    var writer = FieldWriter(capacity: ip.length + length)
+    var (ip, header) = (ip, header)
+    let start = ip.length
+    let end = start + header.length + payload.count
+    ip.totalLength = UInt16(end)
+    ip.checksum = 0
+    header.checksum = 0
+    var writer = FieldWriter(capacity: end)
     ip.write(to: &writer)
-    var blank = header
-    blank.checksum = 0
-    blank.write(to: &writer)
+    header.write(to: &writer)
     writer.write(contentsOf: payload)
+    var sum = InternetChecksum()
+    sum.add(writer.bytes, in: 0..<start)
     let checksum = tcpChecksum(
       of: writer.bytes,
-      in: ip.length..<writer.bytes.count,
+      in: start..<end,
       source: ip.source,
       destination: ip.destination
     )
-    writer.overwrite(at: ip.length + 16, with: checksum)
-    return writer.bytes
+    writer.overwrite(at: 10, with: sum.checksum)
+    writer.overwrite(at: start + 16, with: checksum)
+    return writer.finished()
   }
 }
 

@@ -42,12 +42,12 @@ public struct UDPDatagram: Equatable, Sendable {
     writer.write(contentsOf: payload)
     let checksum = udpChecksum(
       of: writer.bytes,
-      in: ip.length..<writer.bytes.count,
+      in: ip.length..<writer.count,
       source: ip.source,
       destination: ip.destination
     )
     writer.overwrite(at: ip.length + 6, with: checksum == 0 ? 0xFFFF : checksum)
-    return writer.bytes
+    return writer.finished()
   }
 }
 

@@ -137,9 +137,10 @@ extension FrameHeader {
   public func frame(carrying payload: some Collection<UInt8>) -> [UInt8] {
     var writer = FieldWriter(capacity: length + payload.count)
     write(to: &writer)
-    let start = writer.bytes.count
+    let start = writer.count
     writer.write(contentsOf: payload)
-    maskingKey?.apply(to: &writer.bytes, in: start..<writer.bytes.count)
-    return writer.bytes
+    var bytes = writer.finished()
+    maskingKey?.apply(to: &bytes, in: start..<bytes.count)
+    return bytes
   }
 }
