@@ -1,6 +1,7 @@
 public import Glossary
 public import Rendering
 import Scenarios
+import Tracing
 
 /// A claim, what its runs show, and the verdict, for a terminal.
 public struct ClaimText: Sendable {
@@ -72,10 +73,9 @@ public struct ClaimText: Sendable {
         counting: isRound ? .absolute : .relative,
         in: language
       )
-      for moment in trial.found where moment.run == index && moment.source.isShown {
-        for event in moment.events.prefix(Self.shownAtMost) { trace.write(event, to: &block) }
-        let rest = moment.events.count - Self.shownAtMost
-        if rest > 0 { block.line("    \(ClaimWords.more(rest).in(language))") }
+      for shown in trial.shown(in: index, atMost: Self.shownAtMost) {
+        trace.write(shown.event, to: &block)
+        if shown.rest > 0 { block.line("    \(ClaimWords.more(shown.rest).in(language))") }
       }
     }
     block.line()
@@ -144,6 +144,29 @@ extension ClaimTrial {
       if !outcome.holds { text += " ✗ \(ClaimWords.fails.in(language))" }
       return CheckLine(side: outcome.source.side, text: text)
     }
+  }
+
+  /// The events of a run that a reader sees, in the order of time, each once; of how many more
+  /// of its kind the last one stands for.
+  ///
+  /// - Parameters:
+  ///   - run: The run, as an index.
+  ///   - limit: How many of one kind are shown.
+  /// - Returns: The events.
+  func shown(in run: Int, atMost limit: Int) -> [(event: EventID, rest: Int)] {
+    var shown: [(event: EventID, rest: Int)] = []
+    for moment in found where moment.run == run && moment.source.isShown {
+      let last = min(limit, moment.events.count) - 1
+      for (position, event) in moment.events.prefix(limit).enumerated() {
+        let rest = position == last ? moment.events.count - limit : 0
+        if let known = shown.firstIndex(where: { $0.event == event }) {
+          shown[known].rest = max(shown[known].rest, rest)
+        } else {
+          shown.append((event, rest))
+        }
+      }
+    }
+    return shown.sorted { $0.event < $1.event }
   }
 
   /// Whether a check counts packets or events of this name.

@@ -35,13 +35,7 @@ private let withoutRun: [(reason: String, ids: [String])] = [
   ("JavaScript", ["CL-1-47", "CL-1-48", "CL-3-11", "CL-3-15"]),
   ("TLS", ["CL-1-53", "CL-3-10"]),
   ("HTTP/2", ["CL-1-05", "CL-1-52"]),
-  (
-    "scenario",
-    [
-      "CL-0-02", "CL-1-14", "CL-1-15", "CL-1-18", "CL-1-23", "CL-1-25", "CL-1-30", "CL-1-31",
-      "CL-1-32", "CL-1-33", "CL-1-34", "CL-1-35", "CL-1-45", "CL-1-51",
-    ]
-  ),
+  ("scenario", ["CL-1-14"]),
 ]
 
 @Suite("The claims and their ledger")

@@ -46,6 +46,11 @@ private let mutations = [
   Mutation("CL-0-23", "run basic ws-basic", "run basic ws-origin/browser"),
   Mutation("CL-1-06", "ws-hop-by-hop/forward-proxy", "ws-via-proxy/reverse-proxy"),
   Mutation("CL-1-39", "run ws contrast-all/websocket", "run ws contrast-all/http11-polling"),
+  Mutation("CL-0-02", "http-cookie-state/cookie", "http-cookie-state/no-cookie"),
+  Mutation("CL-1-25", "longpoll-gap/no-queue", "longpoll-gap/queue"),
+  Mutation("CL-1-15", "longpoll-resources/threads", "longpoll-resources/events"),
+  Mutation("CL-1-31", "stream-heartbeat/heartbeat", "stream-heartbeat/silent"),
+  Mutation("CL-1-32", "iframe-stream/unescaped", "iframe-stream/escaped"),
 ]
 
 @Suite("What runs say to claims")
@@ -58,6 +63,11 @@ struct ClaimTrialTests {
       #expect(trial.failures == [], "\(claim.id)")
       #expect(trial.holds)
       #expect(claim.isSimulated == !trial.outcomes.isEmpty, "\(claim.id)")
+      // A value that ends in a Chinese unit needs no space behind it.
+      let words = Array(try trial.seen(in: .chinese).unicodeScalars)
+      for (index, scalar) in words.enumerated().dropFirst().dropLast() where scalar == " " {
+        #expect(!(words[index - 1].isHan && words[index + 1].isHan), "\(claim.id)")
+      }
     }
   }
 
