@@ -1,4 +1,5 @@
 import Foundation
+import Glossary
 import Testing
 
 @testable import CommandLineInterface

@@ -48,6 +48,8 @@ enum ServerWitness {
     _ events: inout [String]
   ) {
     switch event {
+    case .announcement:
+      break
     case .expectation(let number, _):
       connection.proceed(with: number)
     case .request(let number, let message):

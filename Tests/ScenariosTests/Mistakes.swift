@@ -30,7 +30,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 let statements = [
   "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
   "page",
-  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at", "variant",
+  "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at",
+  "variant",
 ]
 let hostActions = ["connect", "open", "get", "post", "follow", "say", "leave", "close", "reboot"]
 let listenWords = [

@@ -132,7 +132,8 @@ private let knownWords =
   [
     "title", "seed", "long", "host", "router", "firewall", "nat", "link", "fault", "tcp", "listen",
     "page",
-    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at", "latency",
+    "echo", "feed", "proxy", "dns", "record", "resolver", "headers", "server", "browser", "at",
+    "latency",
     "bandwidth",
     "without",
   ]
