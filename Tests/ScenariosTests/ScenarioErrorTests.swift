@@ -5,7 +5,7 @@ import Testing
 struct ScenarioErrorTests {
   @Test(
     arguments: wordMistakes + thingMistakes + actionMistakes + networkMistakes + proxyMistakes
-      + messageMistakes + requestMistakes
+      + messageMistakes + requestMistakes + streamMistakes
   )
   private func `A mistake is named at its place`(mistake: Mistake) throws {
     let text = common + mistake.text
