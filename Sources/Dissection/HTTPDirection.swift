@@ -51,6 +51,7 @@ struct HTTPDirection: Sendable {
     do throws(HTTPSyntaxError) {
       while let item = try reader.next(telling: &list) {
         let kind: StreamItem.Kind
+        var hasContent = true
         switch item {
         case .head(let head):
           kind = .head(head)
@@ -65,11 +66,12 @@ struct HTTPDirection: Sendable {
           // The last chunk and the trailers are a part of the body.
           guard !list.fields.isEmpty else { continue }
           kind = .body
+          hasContent = false
         }
         let range = start..<reader.streamOffset
         return Understood(
           sender: sender,
-          item: StreamItem(kind: kind, range: range),
+          item: StreamItem(kind: kind, range: range, hasContent: hasContent),
           fields: list.fields
         )
       }
@@ -79,10 +81,26 @@ struct HTTPDirection: Sendable {
     if !list.fields.isEmpty {
       // A part of what frames a body, or an empty line before a message that has not come yet.
       let range = start..<reader.streamOffset
-      let item = reader.isInChunks ? StreamItem(kind: .body, range: range) : nil
+      let item =
+        reader.isInChunks ? StreamItem(kind: .body, range: range, hasContent: false) : nil
       return Understood(sender: sender, item: item, fields: list.fields)
     }
-    return nil
+    return hasFailed ? restAfterFailure() : nil
+  }
+
+  /// Whether something came that cannot be read, so that nothing after it can be either.
+  private var hasFailed = false
+
+  /// What came after that: it has a name, and says nothing.
+  private mutating func restAfterFailure() -> Understood? {
+    let start = reader.streamOffset
+    guard reader.waitingCount > 0 else { return nil }
+    _ = reader.takeRest()
+    return Understood(
+      sender: sender,
+      item: nil,
+      fields: [Field(id: .unreadable, bits: start * 8..<received * 8)]
+    )
   }
 
   /// Whether the head of a message has come, and its body not to the end.
@@ -101,13 +119,14 @@ struct HTTPDirection: Sendable {
     _ error: HTTPSyntaxError
   ) -> Understood {
     _ = reader.takeRest()
+    hasFailed = true
     let known = fields.last?.bits.upperBound ?? start * 8
+    let end = max(error.range.upperBound, error.range.lowerBound + 1)
     var result = Understood(
       sender: sender,
-      item: StreamItem(kind: .unreadable, range: start..<received),
+      item: StreamItem(kind: .unreadable, range: start..<end),
       fields: fields + [Field(id: .unreadable, bits: known..<received * 8)]
     )
-    let end = max(error.range.upperBound, error.range.lowerBound + 1)
     result.broken = [(error.rule, error.range.lowerBound * 8..<end * 8)]
     return result
   }

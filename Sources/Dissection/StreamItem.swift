@@ -24,6 +24,9 @@ public struct StreamItem: Equatable, Sendable {
   /// Where it lies in its direction, in bytes from the first byte of data.
   public var range: Range<Int>
 
+  /// Whether a part of a body has bytes of the body itself, and not only what frames it.
+  public var hasContent = true
+
   /// How many bytes of a frame's payload an item keeps.
   public static let payloadKept = 1024
 }

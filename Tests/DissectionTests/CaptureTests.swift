@@ -4,24 +4,54 @@ import Testing
 import Tracing
 import Wire
 
+/// The scenarios that show what is forbidden, and the rules that they break.
+private let brokenRules: [String: [RuleID]] = [
+  "http-framing/cut-content-length": [.httpBodyCutShort],
+  "http-framing/cut-chunked": [.httpChunksCutShort],
+  "http-framing/both-lengths": [.httpTwoLengths],
+  "http-framing/space-before-colon": [.httpSpaceBeforeColon],
+  "http-framing/two-hosts": [.httpHost],
+  "http-smuggling/safe-front": [.httpTwoLengths],
+  "http-smuggling/strict-back-end": [.httpTwoLengths, .httpTwoLengths],
+  "http-smuggling/trusting-front": [.httpTwoLengths, .httpTwoLengths],
+  "stream-heartbeat/silent": [.httpChunksCutShort],
+  "ws-cache-replay/new-key": [.wsAccept],
+  "ws-connection-tokens/keep-alive": [.wsRequestConnection],
+  "ws-missing-field/no-connection": [.wsRequestConnection],
+  "ws-missing-field/no-key": [.wsKeyPresent],
+  "ws-missing-field/no-version": [.wsVersion13],
+  "ws-refusals/short-key": [.wsKeyOf16Bytes],
+  "ws-version/v12": [.wsVersion13],
+  "ws-violations/unmasked": [.wsClientMasks],
+  "ws-violations/reserved-opcode": [.wsOpcode],
+  "ws-violations/long-length": [.wsShortestLength],
+  "ws-violations/interleaved": [.wsFragmentOrder],
+  "ws-violations/bad-text": [.wsTextIsUTF8],
+  "ws-violations/after-close": [.wsNothingAfterClose],
+  "ws-failures/bad-accept": [.wsAccept],
+  "ws-wrong-server/mail": [.httpNotAMessage],
+]
+
 @Suite("The captures of the built-in scenarios")
 struct CaptureTests {
   @Test func `Every bit of every packet has one name, and none is unknown`() {
     #expect(Captures.all.count >= 19)
     for (name, recording) in Captures.all {
       let dissector = Dissector(recording)
+      let isReadable = !["ws-wrong-server/mail", "http-framing/space-before-colon"].contains(name)
       var mistakes: [Int] = []
       for index in dissector.packets.indices {
         let fields = dissector.fields(of: index)
         let isWhole = nameEveryBit(fields, of: recording.packets[index].bytes.count)
-        let isKnown = !fields.contains { $0.id == .unreadable || $0.id == .unfinished }
+        let isKnown =
+          !isReadable || !fields.contains { $0.id == .unreadable || $0.id == .unfinished }
         if !isWhole || !isKnown { mistakes.append(index) }
       }
       #expect(mistakes.isEmpty, "\(name)")
     }
   }
 
-  @Test func `No rule is broken but by a wrong Accept value and a flipped bit (WS-4.1-43)`()
+  @Test func `No rule is broken but by those whose scenario breaks one (WS-4.1-43)`()
     throws
   {
     for (name, recording) in Captures.all {
@@ -42,7 +72,7 @@ struct CaptureTests {
         #expect(dissector.findings.count == 1 && damaged == [finding.packet])
         #expect(finding.rule == .tcpChecksumFilledIn && finding.bits == 288..<304)
       default:
-        #expect(dissector.findings.isEmpty, "\(name)")
+        #expect(dissector.findings.map(\.rule) == brokenRules[name] ?? [], "\(name)")
       }
     }
   }
@@ -57,9 +87,15 @@ struct CaptureTests {
           let value = field.bits.reduce(UInt64(0)) {
             $0 << 1 | UInt64(bytes[$1 / 8] >> (7 - $1 % 8) & 1)
           }
-          // A status code is its three digits read as a number.
-          let digits = String(field.value).utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-          if value != (field.id == .httpStatus ? digits : field.value) { mistakes += 1 }
+          // A status code is its three digits read as a number, a chunk size its digits too.
+          let text: String? =
+            switch field.id {
+            case .httpStatus: String(field.value)
+            case .httpChunkSize: String(field.value, radix: 16)
+            default: nil
+            }
+          let digits = text?.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+          if value != digits ?? field.value { mistakes += 1 }
         }
       }
       #expect(mistakes == 0, "\(name)")

@@ -1,3 +1,4 @@
+import Dissection
 import Scenarios
 import Testing
 import Tracing
@@ -18,10 +19,13 @@ private func farAway(_ words: String, _ more: String = "") throws -> Contrast {
 }
 
 extension Contrast {
-  /// When the client sent something above TCP, in milliseconds, and what.
+  /// When the client sent something above TCP for the first time, in milliseconds, and what.
   fileprivate var questions: [(time: Int64, text: String)] {
     zip(dissector.packets, recording.packets)
-      .filter { $0.0.isFromClient && !$0.0.payload.isEmpty }
+      .filter { dissected, _ in
+        dissected.isFromClient && !dissected.payload.isEmpty
+          && !dissected.marks.contains { $0.isRetransmission }
+      }
       .map { dissected, packet in
         let text = String(decoding: packet.bytes[dissected.payload], as: UTF8.self)
         return ((packet.sent - .start).nanoseconds / 1_000_000, text)
@@ -61,9 +65,4 @@ struct PipeliningTests {
     #expect(next.text.count(of: "GET ") == 3, "those of 6, 7 and 8 s")
     #expect(run.latencies == [.milliseconds(1500)])
   }
-}
-
-extension String {
-  /// How often a text stands in this one.
-  fileprivate func count(of text: String) -> Int { indices.count { self[$0...].hasPrefix(text) } }
 }

@@ -42,12 +42,19 @@ struct SimulationTests {
     }
   }
 
-  @Test func `Every message of every built-in scenario arrives, unless the server drops it`() {
+  /// How many messages get lost in the scenarios that are about that: a script that may break
+  /// out of its text, chunks that were put together, a stream without ids, a stream that ended.
+  private let lost = [
+    "iframe-stream/unescaped": 2, "stream-chunked/merged": 2, "sse-reconnect/without-ids": 1,
+    "stream-heartbeat/silent": 1,
+  ]
+
+  @Test func `Every message of every built-in scenario arrives, unless it is lost on purpose`() {
     for (name, contrast) in Runs.all {
       let dropped = contrast.events.count {
         if case .messageDropped = $0.kind { true } else { false }
       }
-      #expect(contrast.latencies.count { $0 == nil } == dropped, "\(name)")
+      #expect(contrast.latencies.count { $0 == nil } == dropped + (lost[name] ?? 0), "\(name)")
     }
   }
 

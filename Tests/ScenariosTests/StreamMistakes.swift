@@ -6,7 +6,7 @@ let streamMistakes = [
     "feed server /f chunks",
     16,
     6,
-    .found("chunks", expected: .word(["hold", "stream", "iframe", "sse"]))
+    .found("chunks", expected: .word(["hold", "queue", "stream", "iframe", "sse"]))
   ),
   Mistake("feed server /f hold 1s sse", 24, 3, .found("sse", expected: .nothing)),
   Mistake(

@@ -56,7 +56,7 @@ struct CostCounter {
       exchanges[flow].takeResponse(head)
     // What opens a tunnel is no answer to bring anything; the method says so too.
     case (.body, true): exchanges[flow].takeRequestBody(endingAt: item.range.upperBound)
-    case (.body, false): exchanges[flow].takeResponseBody()
+    case (.body, false): if item.hasContent { exchanges[flow].takeResponseBody() }
     case (.frame, _): costs.frames += 1
     case (.head, _), (.unreadable, _): break
     }
