@@ -123,7 +123,7 @@ public struct SweepChart: Sendable {
   // MARK: Scales
 
   private func drawScales(in picture: inout SVGText) {
-    let frame = [
+    let frame: [(name: String, value: String)] = [
       ("x", SVGText.number(left)), ("y", SVGText.number(top)),
       ("width", SVGText.number(width - left - right)), ("height", SVGText.number(plotHeight)),
       ("fill", "none"), ("stroke", "#222222"),
@@ -209,7 +209,7 @@ public struct SweepChart: Sendable {
     }
     if points.count > 1 {
       let list = points.map { "\(SVGText.number($0.0)),\(SVGText.number($0.1))" }
-      var attributes = [
+      var attributes: [(name: String, value: String)] = [
         ("points", list.joined(separator: " ")), ("fill", "none"), ("stroke", marker.color),
         ("stroke-width", "2"),
       ]
@@ -236,7 +236,7 @@ public struct SweepChart: Sendable {
     in picture: inout SVGText
   ) {
     let middle = bottom + 76 + 22 * Double(number)
-    var attributes = [
+    var attributes: [(name: String, value: String)] = [
       ("x1", "28"), ("x2", "76"), ("y1", SVGText.number(middle)), ("y2", SVGText.number(middle)),
       ("stroke", marker.color), ("stroke-width", "2"),
     ]
