@@ -16,7 +16,9 @@ export PATH="$folder/bin:$PATH" LANG=C.UTF-8
 # The block of the README that begins with the call of parallel.
 sed -n '/^parallel ws101 compare/,/^```/{/^```/d;p}' "$readme" >recipe.sh
 grep -q '^ws101 merge' recipe.sh
-bash -euo pipefail recipe.sh >merged.txt
+bash -euo pipefail recipe.sh >output.txt
+# Each part says which file it has written.
+sed '/^part-[0-9]*\.json$/d' output.txt >merged.txt
 
 sed -n 's/^parallel ws101 \(compare.*\) \\$/\1/p' recipe.sh >whole.args
 read -ra arguments <whole.args
