@@ -143,7 +143,9 @@ EXPLAINED: Dict[str, Callable[[List[Packet], int], bool]] = {
     "dns.retransmit_response": repeats_datagram,
     "http.te_and_length": breaks("HTTP-BODY-13"),
     "_ws.malformed": breaks("HTTP-BODY-13"),
-    "http.bad_header_name": breaks("HTTP-FLD-2"),
+    # After bytes that are no HTTP tshark goes on reading lines, and we do not.
+    "http.bad_header_name": lambda packets, index: breaks("HTTP-FLD-2")(packets, index)
+    or any(breaks("HTTP-MSG-10")(packets, number) for number in range(index + 1)),
     "ip.checksum_bad.expert": lambda packets, index: "ip" in damaged_layers(packets[index].data),
 }
 
