@@ -22,6 +22,9 @@ struct Conversation: Sendable {
   private var requests = HTTPDirection(.request)
   private var responses = HTTPDirection(.response)
   private var unanswered: [MessageHead] = []
+
+  /// Whether the server has answered a request after which it must close (RFC 9112 §6.1).
+  private var owesClose = false
   private var clientFrames = FrameDirection(sender: .client, at: 0)
   private var serverFrames = FrameDirection(sender: .server, at: 0)
   private var received: (client: Int, server: Int) = (0, 0)
@@ -145,6 +148,8 @@ extension Conversation {
       }
       let request = unanswered.isEmpty ? nil : unanswered.removeFirst()
       next.note(OpeningHandshake.responseViolations(head, answering: request?.method))
+      if owesClose { next.note([Violation(.httpClosesAfterTwoLengths, in: .httpStatus)]) }
+      owesClose = owesClose || request?.hasTwoLengths == true
       if request?.method == "CONNECT", head.isSuccess {
         found.append(next)
         return found + enterTunnel()
@@ -193,6 +198,7 @@ extension Conversation {
     tunnelEnds.append(tunnelStart.server)
     stage = .undecided
     unanswered = []
+    owesClose = false
     requests = HTTPDirection(.request, at: tunnelStart.client)
     responses = HTTPDirection(.response, at: tunnelStart.server)
     let fromClient = rest.client.isEmpty ? [] : receive(rest.client, from: .client)

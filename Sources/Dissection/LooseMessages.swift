@@ -141,9 +141,14 @@ extension OpeningHandshake {
   }
 
   private static func twoLengths(_ head: MessageHead) -> [Violation] {
-    let hasBoth =
-      head.value(of: "Content-Length") != nil && head.value(of: "Transfer-Encoding") != nil
-    return hasBoth ? [Violation(.httpTwoLengths, in: .httpContentLength)] : []
+    head.hasTwoLengths ? [Violation(.httpTwoLengths, in: .httpContentLength)] : []
+  }
+}
+
+extension MessageHead {
+  /// Whether two fields say how long the body is, each in its own way (RFC 9112 §6.2).
+  var hasTwoLengths: Bool {
+    value(of: "Content-Length") != nil && value(of: "Transfer-Encoding") != nil
   }
 }
 

@@ -27,6 +27,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpSpaceBeforeColon = "HTTP-FLD-2"
   case httpFolding = "HTTP-FLD-4"
   case httpControlInValue = "HTTP-FLD-7"
+  case httpClosesAfterTwoLengths = "HTTP-BODY-5"
   case httpChunkedLast = "HTTP-BODY-7"
   case httpContentLength = "HTTP-BODY-9"
   case httpTwoLengths = "HTTP-BODY-13"
@@ -116,7 +117,7 @@ extension RuleID {
     case .httpChunkExtension: SpecReference(9112, "7.1.1")
     case .httpChunksCutShort: SpecReference(9112, "8")
     case .httpTwoLengths: SpecReference(9112, "6.2")
-    case .httpCodingWithoutBody: SpecReference(9112, "6.1")
+    case .httpCodingWithoutBody, .httpClosesAfterTwoLengths: SpecReference(9112, "6.1")
     case .httpLengthWithoutBody: SpecReference(9110, "8.6")
     case .wsMethod, .wsHTTPVersion, .wsRequestHost, .wsRequestUpgrade, .wsRequestConnection,
       .wsKeyPresent, .wsKeyOf16Bytes, .wsVersion13, .wsWaitsForAnswer, .wsResponseUpgrade,

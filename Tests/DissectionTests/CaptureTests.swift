@@ -13,7 +13,9 @@ private let brokenRules: [String: [RuleID]] = [
   "http-framing/two-hosts": [.httpHost],
   "http-smuggling/safe-front": [.httpTwoLengths],
   "http-smuggling/strict-back-end": [.httpTwoLengths, .httpTwoLengths],
-  "http-smuggling/trusting-front": [.httpTwoLengths, .httpTwoLengths],
+  "http-smuggling/trusting-front": [
+    .httpTwoLengths, .httpTwoLengths, .httpClosesAfterTwoLengths,
+  ],
   "stream-heartbeat/silent": [.httpChunksCutShort],
   "ws-cache-replay/new-key": [.wsAccept],
   "ws-connection-tokens/keep-alive": [.wsRequestConnection],
@@ -136,7 +138,10 @@ struct CaptureTests {
         var cases = [("twice", packets), ("again at the end", packets), ("swapped", packets)]
         cases[0].1.insert(packets[index], at: index)
         cases[1].1.append(packets[index])
-        if index > 0 { cases[2].1.swapAt(index - 1, index) }
+        // A mail server greets while the request is under way: who speaks first decides what
+        // the connection speaks.
+        let isGreeting = name == "ws-wrong-server/mail" && index == 4
+        if index > 0, !isGreeting { cases[2].1.swapAt(index - 1, index) }
         for (what, other) in cases {
           let dissector = Dissector(other)
           #expect(dissector.summary == whole.summary, "\(name): packet \(index) \(what)")

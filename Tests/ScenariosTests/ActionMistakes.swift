@@ -63,7 +63,7 @@ let actionMistakes = [
     "at 0 client follow http://server/f by polling every 999us",
     53,
     5,
-    .found("999us", expected: .time)
+    .found("999us", expected: .timeAtLeast(1))
   ),
   Mistake(
     "at 0 client follow http://server/f by polling every 101d",

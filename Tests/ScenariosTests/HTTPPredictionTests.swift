@@ -70,7 +70,7 @@ struct HTTPPredictionTests {
   // Lesson 7, P1; HTTP-CONN-9, HTTP-CONN-10, HTTP-CONN-11
   @Test(arguments: [
     ("sequential", [700, 800, 900], 1), ("pipelined", [700, 700, 700], 1),
-    ("six-connections", [200, 200, 700], 3),
+    ("parallel", [200, 200, 700], 3),
   ])
   func `Lesson 7: pipelined, the third answer comes after the slow first one`(
     variant: String,
@@ -81,7 +81,7 @@ struct HTTPPredictionTests {
     let times = run.times { $0 == .responseReceived(status: 200) }
     #expect(times == milliseconds.map { .start + .milliseconds($0) })
     #expect(run.count([.syn]) == connections)
-    let isOrdered = variant != "six-connections"
+    let isOrdered = variant != "parallel"
     #expect(run.bodies == (isOrdered ? ["slow", "quick", "quick"] : ["quick", "quick", "slow"]))
     if variant == "pipelined" {
       #expect(run.payloads(fromClient: true).count == 1, "three requests in a segment")

@@ -45,7 +45,7 @@ let messageMistakes = [
     .nameTaken("headers client", line: 0)
   ),
   Mistake("at 1s every", 12, 1, .endOfLine(expected: .time)),
-  Mistake("at 1s every 999us", 13, 5, .found("999us", expected: .time)),
+  Mistake("at 1s every 999us", 13, 5, .found("999us", expected: .timeAtLeast(1))),
   Mistake("at 1s every 1s 0 times", 16, 1, .found("0", expected: .number(1, 100_000))),
   Mistake("at 1s every 1d 101 times", 16, 3, .found("101", expected: .number(1, 100))),
   Mistake("at 1s every 1s 3", 17, 1, .endOfLine(expected: .word(["times"]))),

@@ -25,6 +25,9 @@ public enum UsageError: Error, Equatable, Sendable {
 
   /// A value cannot be used.
   case unusable(String, value: String, expected: Text)
+
+  /// An operand cannot be used beside the options that are given.
+  case unusableOperand(String, expected: Text)
 }
 
 extension UsageError {
@@ -61,6 +64,11 @@ extension UsageError {
       Text(
         "“\(value)” cannot be used as \(what). \(expected.english)",
         "“\(value)”不能用作 \(what)。\(expected.chinese)"
+      )
+    case .unusableOperand(let value, let expected):
+      Text(
+        "“\(value)” cannot be used here. \(expected.english)",
+        "“\(value)”在这里不能用。\(expected.chinese)"
       )
     }
   }

@@ -1,4 +1,5 @@
 import Glossary
+import Scenarios
 
 /// What `compare` says of itself.
 extension CompareCommand {
@@ -11,15 +12,15 @@ extension CompareCommand {
     ),
     discussion: Text(
       """
-      Each operand is a scenario, a variant, a file, or a transport: websocket, http10-polling, http11-polling, long-polling. A scenario with variants stands for all of them. Transports carry the same two messages. In the ledger, Close frames count as WebSocket framing: no application said what is in them.
+      Each operand is a scenario, a variant, a file, or a transport: \(transports(", ")). A scenario with variants stands for all of them. Transports carry the same two messages. In the ledger, Close frames count as WebSocket framing: no application said what is in them. Payload is what bodies and frames carry, with the line ends between messages in one answer, and counted again when it is sent again.
       \(definitions.map { $0.english }.joined(separator: "\n"))
-      A sweep runs everything again for all combinations of values: 10..100000 is 10, 100, 1000 and so on; with *2 at the end each value is twice the one before. rtt is the round-trip time of each line, interval the time between polls.
+      A sweep runs everything again for all combinations of values: 10..100000 is 10, 100, 1000 and so on; with *2 at the end each value is twice the one before. rtt is the round-trip time of each line, interval the time between polls; the messages stay the same. With --clients the clients that stream are taken apart packet by packet, which takes longer.
       JSON: {"format": "ws101/compare/1", "runs": [{"name", "sweep", "metrics", "costs"}]}. In metrics each id of the CSV has a number, or null where nothing is known; costs can be merged: lists of [microseconds, messages] for latencies, of [millisecond, change] for what is held and open. CSV (RFC 4180): after a line of ids, a line for each run: run, in a sweep its values, then \(ids).
       """,
       """
-      每个操作数可以是场景、变体、文件，也可以是传输方式：websocket、http10-polling、http11-polling、long-polling。带变体的场景代表它的全部变体。各种传输方式传送同样的两条消息。字节账把关闭帧全部算作 WebSocket 帧开销，因为其中的内容不是应用之间的消息。
+      每个操作数可以是场景、变体、文件，也可以是传输方式：\(transports("、"))。带变体的场景代表它的全部变体。各种传输方式传送同样的两条消息。字节账把关闭帧全部算作 WebSocket 帧开销，因为其中的内容不是应用之间的消息。载荷是消息体和数据帧所承载的内容，包括同一个答复里各条消息之间的换行；重传的再计一次。
       \(definitions.map { $0.chinese }.joined(separator: "\n"))
-      扫描（--sweep）对各个取值的全部组合重新运行：10..100000 即 10、100、1000……；末尾写 *2，则后一个是前一个的两倍。rtt 是每条线路的往返时间，interval 是两次轮询的间隔。
+      扫描（--sweep）对各个取值的全部组合重新运行：10..100000 即 10、100、1000……；末尾写 *2，则后一个是前一个的两倍。rtt 是每条线路的往返时间，interval 是两次轮询的间隔，消息不变。加 --clients 时，以流方式收听的客户端要逐包分析，花的时间更多。
       JSON：{"format": "ws101/compare/1", "runs": [{"name", "sweep", "metrics", "costs"}]}。metrics 中每个 id 与 CSV 相同，值是数字，不知道的为 null；costs 可以合并：延迟是 [微秒, 消息数] 的列表，挂起与打开的数目是 [毫秒, 增减] 的列表。CSV（RFC 4180）：先是一行 id，然后每次运行一行：run，扫描时接着是各轴的取值，再接着是 \(ids)。
       """
     ),
@@ -94,6 +95,10 @@ extension CompareCommand {
         Text("\(metric.term.english): \($0.english)", "\(metric.term.chinese)：\($0.chinese)")
       }
     }
+  }
+
+  private static func transports(_ separator: String) -> String {
+    WorkloadTransport.allCases.map { $0.rawValue }.joined(separator: separator)
   }
 
   private static var ids: String { Metric.all.map { $0.id }.joined(separator: " ") }

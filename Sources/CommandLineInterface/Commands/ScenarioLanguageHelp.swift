@@ -70,10 +70,10 @@ enum ScenarioLanguageHelp {
           Text("A port; with http/1.0, an HTTP/1.0 server.", "监听端口；加 http/1.0 则是一个 HTTP/1.0 服务器。")
         ),
         (
-          "listen HOST PORT discard | echo | answer \"TEXT\" every N | silent",
+          "listen HOST PORT discard | echo | answer \"TEXT\" every N [greeting \"TEXT\"] | silent",
           Text(
-            "A port below HTTP: it says nothing, sends everything back, says TEXT after each N bytes, or ignores even a SYN.",
-            "不涉及 HTTP 的端口：只收不答；原样发回；每收到 N 字节说一次 TEXT；或者连 SYN 也不理会。"
+            "A port below HTTP: it says nothing, sends everything back, says TEXT after each N bytes and perhaps another one at once, or ignores even a SYN.",
+            "不涉及 HTTP 的端口：只收不答；原样发回；每收到 N 字节说一次 TEXT，也可以一连上就先说一句；或者连 SYN 也不理会。"
           )
         ),
         (
@@ -266,7 +266,7 @@ enum ScenarioLanguageHelp {
           "at TIME HOST follow http://… by streaming|iframe|sse [http/1.0]",
           Text(
             "Follows a stream: a script takes each piece as a message, a hidden frame runs the script elements, or an EventSource reads the events. When the stream is over, each asks again after 3s, an EventSource after the server's retry. It speaks by POST on a second connection.",
-            "关注一个流：脚本把每一块当作一条消息；隐藏的 iframe 执行其中的脚本元素；EventSource 读取事件。流断了，过 3s 重新请求，EventSource 则按服务器给出的 retry。要说的话，用第二条连接上的 POST 发出。"
+            "关注一个流：脚本把每一块当作一条消息；隐藏的 iframe 执行其中的脚本元素；EventSource 读取事件。流结束了，过 3s 重新请求，EventSource 则按服务器给出的 retry。要说的话，用第二条连接上的 POST 发出。"
           )
         ),
         (

@@ -5,8 +5,11 @@ import Tracing
 
 /// Finds the scenarios that a user names: built-in ones, variants, transports, files.
 enum ScenarioLoader {
-  /// The scenario whose variants are the transports.
+  /// The scenario whose variants are the transports of the tour.
   static let transports = "tour"
+
+  /// The scenarios whose variants are transports, all with the same messages.
+  private static let allTransports = [transports, "tour-streams"]
 
   /// The scenarios of a name: all variants, unless the name says which one.
   static func scenarios(named name: String) throws(CommandFailure) -> [Scenario] {
@@ -47,10 +50,11 @@ enum ScenarioLoader {
     if let text = Curriculum.scenario(parts[0]), variant == nil || !FileSystem.exists(name) {
       return (parts[0], parts[0], text, variant)
     }
-    if let text = Curriculum.scenario(transports),
-      try understand(text, name: transports, path: transports).variants.contains(name)
-    {
-      return (transports, transports, text, name)
+    for id in allTransports {
+      guard let text = Curriculum.scenario(id) else { continue }
+      if try understand(text, name: id, path: id).variants.contains(name) {
+        return (id, id, text, name)
+      }
     }
     guard
       name.utf8.contains(slash) || name.utf8.contains(UInt8(ascii: ".")) || FileSystem.exists(name)

@@ -52,7 +52,7 @@ extension CompareCommand {
     for (_, workloads) in places {
       for workload in workloads {
         do throws(UsageError) {
-          try CrowdWish.check(workload)
+          try CrowdWish.check(workload, asGivenBy: nil)
         } catch {
           throw CommandFailure(error.message, .usage)
         }

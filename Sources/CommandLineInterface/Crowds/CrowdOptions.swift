@@ -20,7 +20,10 @@ extension CrowdWish {
     .init(
       "--every",
       "TIME",
-      Text("The time between messages; as between polls.", "两条消息的间隔；默认与轮询间隔相同。")
+      Text(
+        "The time between messages; as --interval says, and the same at all points of a sweep.",
+        "两条消息的间隔；默认与 --interval 相同，扫描时各个取值都一样。"
+      )
     ),
     .init(
       "--random",

@@ -23,11 +23,11 @@ struct CrowdWish: Sendable {
     seed: Int?,
     sweep: Sweep?
   ) throws(UsageError) {
-    let given = Self.options.first { arguments.has($0.name) }?.name
+    let isAsked = Self.options.contains { arguments.has($0.name) }
     let sweepsClients = sweep?.axes.contains { $0.axis == .clients } ?? false
-    guard let reason = given ?? (sweepsClients ? "--sweep" : nil) else { return nil }
+    guard isAsked || sweepsClients else { return nil }
     var transports: [WorkloadTransport] = []
-    for name in names { transports.append(try Self.transport(name, reason)) }
+    for name in names { transports.append(try Self.transport(name)) }
     var workload = Workload(transports.first ?? .webSocket)
     workload.clients = try arguments.number(of: "--clients", in: 1...Workload.clientLimit) ?? 1000
     workload.duration = try arguments.time(of: "--duration", default: workload.duration)
@@ -41,7 +41,7 @@ struct CrowdWish: Sendable {
     workload.holdTime = try arguments.time(of: "--hold", default: workload.holdTime)
     workload.loss = try arguments.chance(of: "--loss")
     workload.seed = UInt64(seed ?? 1)
-    try Self.check(workload)
+    try Self.check(workload, asGivenBy: arguments)
     try Self.check(arguments, sweeps: sweep != nil)
     self.workload = workload
     self.transports = transports
@@ -66,25 +66,19 @@ struct CrowdWish: Sendable {
       var workload = workload
       if let clients = point[.clients] { workload.clients = Int(clients) }
       if let trip = point[.rtt] { workload.delay = TimeSpan(nanoseconds: trip / 2) }
+      // Only the asking changes: the messages are the same at all points.
       if let interval = point[.interval] {
-        if workload.schedule == .every(workload.pollInterval) {
-          workload.schedule = .every(TimeSpan(nanoseconds: interval))
-        }
         workload.pollInterval = TimeSpan(nanoseconds: interval)
       }
       return workload
     }
   }
 
-  private static func transport(
-    _ name: String,
-    _ option: String
-  ) throws(UsageError) -> WorkloadTransport {
+  private static func transport(_ name: String) throws(UsageError) -> WorkloadTransport {
     if let transport = WorkloadTransport(rawValue: name) { return transport }
     let known = WorkloadTransport.allCases.map { $0.rawValue }
-    throw .unusable(
-      option,
-      value: name,
+    throw .unusableOperand(
+      name,
       expected: Text(
         "Many clients can be simulated for transports only. \(UsageError.suggestion(for: name, among: known, .english))",
         "大批客户端只能用传输方式来模拟。\(UsageError.suggestion(for: name, among: known, .chinese))"
@@ -93,7 +87,14 @@ struct CrowdWish: Sendable {
   }
 
   /// Refuses a workload that would do too much for each client.
-  static func check(_ workload: Workload) throws(UsageError) {
+  ///
+  /// - Parameters:
+  ///   - workload: The workload.
+  ///   - arguments: The arguments that ask for it; `nil` for a point of a sweep.
+  static func check(
+    _ workload: Workload,
+    asGivenBy arguments: ParsedArguments?
+  ) throws(UsageError) {
     var shortest = workload.pollInterval.nanoseconds
     switch workload.schedule {
     case .every(let pause), .poisson(let pause): shortest = min(shortest, pause.nanoseconds)
@@ -101,9 +102,11 @@ struct CrowdWish: Sendable {
     }
     let count = workload.duration.nanoseconds / shortest
     guard count > Int64(messageLimit) || Int(count) * workload.size > byteLimit else { return }
+    let options = ["--interval", "--every", "--duration", "--size"]
+    let given = options.first { arguments?.has($0) ?? false }
     throw .unusable(
-      "--duration",
-      value: "\(count) × \(workload.size)",
+      given ?? "--sweep",
+      value: given.flatMap { arguments?.value(of: $0) } ?? "interval",
       expected: Text(
         "A client may poll or be told something at most \(messageLimit) times, with \(byteLimit) bytes in all: choose a shorter --duration or a longer --interval.",
         "每个客户端最多轮询或收发 \(messageLimit) 次，总共不超过 \(byteLimit) 字节：请缩短 --duration 或加大 --interval。"
@@ -159,8 +162,8 @@ extension ParsedArguments {
         option,
         value: text,
         expected: Text(
-          "Expected a time with its unit, such as 200ms or 10s, at most 1d.",
-          "应当是带单位的时长，例如 200ms 或 10s，最长 1d。"
+          "Expected a time with its unit, such as 200ms or 10s: more than 0, at most 1d.",
+          "应当是带单位的时长，例如 200ms 或 10s：必须大于 0，最长 1d。"
         )
       )
     }

@@ -161,6 +161,11 @@ extension ScenarioError.Expectation {
     case .name:
       Text("a name of letters, digits, dots and hyphens", "由字母、数字、点和连字符组成的名字")
     case .address: Text("an IPv4 address such as 10.0.0.1", " IPv4 地址，例如 10.0.0.1")
+    case .timeAtLeast(let least):
+      Text(
+        "a time of at least \(least)ms, such as 50ms, 1.5s or 2min",
+        "不短于 \(least)ms 的时间，例如 50ms、1.5s 或 2min"
+      )
     case .time: Text("a time such as 50ms, 1.5s or 2min", "时间，例如 50ms、1.5s 或 2min")
     case .domainName:
       Text(
@@ -176,8 +181,8 @@ extension ScenarioError.Expectation {
       Text("bytes in hexadecimal, such as \"81 05\"", "十六进制的字节，例如 \"81 05\"")
     case .shortText(let limit):
       Text(
-        "a text of at most \(limit) bytes without line ends",
-        "不超过 \(limit) 字节、不含换行的文本"
+        "a text of at most \(limit) bytes without line ends or control characters",
+        "不超过 \(limit) 字节、不含换行和控制字符的文本"
       )
     case .timeBelow(let limit):
       Text("a time below \(limit)ms", "小于 \(limit)ms 的时间")
@@ -188,7 +193,7 @@ extension ScenarioError.Expectation {
       )
     case .text: Text("a text in quotation marks", "引号中的文本")
     case .lineText:
-      Text("a text without line ends", "不含换行的文本")
+      Text("a text without line ends or control characters", "不含换行和控制字符的文本")
     case .url(let schemes):
       Text(
         "a URL such as \(schemes[0])://server/path",

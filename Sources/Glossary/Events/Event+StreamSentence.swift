@@ -9,7 +9,7 @@ extension Event.Kind {
     case .streamRefused(let status):
       Text("status \(status), no stream: gives up", "状态码 \(status)，得不到流：放弃")
     case .streamOver(let retry):
-      Text("stream is over, asks again in \(retry) ms", "流断了，\(retry) 毫秒后重新请求")
+      Text("stream is over, asks again in \(retry) ms", "流结束了，\(retry) 毫秒后重新请求")
     case .heartbeat:
       Text("silent for long: sends a heartbeat", "沉默已久，发一次心跳")
     case .pieceUnknown:

@@ -28,6 +28,7 @@ extension RuleID {
     case .httpSpaceBeforeColon: .httpSpaceBeforeColon
     case .httpFolding: .httpFolding
     case .httpControlInValue: .httpControlInValue
+    case .httpClosesAfterTwoLengths: .httpClosesAfterTwoLengths
     case .httpChunkedLast: .httpChunkedLast
     case .httpContentLength: .httpContentLength
     case .httpTwoLengths: .httpTwoLengths

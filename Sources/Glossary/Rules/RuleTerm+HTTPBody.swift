@@ -98,6 +98,25 @@ extension RuleTerm {
     )
   }
 
+  static var httpClosesAfterTwoLengths: Self {
+    Self(
+      statement: Text(
+        """
+        A server that answers a request with both Transfer-Encoding and Content-Length closes the \
+        connection after that response.
+        """,
+        "请求同时带有 Transfer-Encoding 和 Content-Length 时，服务器应答之后必须关闭连接。"
+      ),
+      remedy: Text(
+        """
+        What the server answers after that may belong to a smuggled request. The RFC names no \
+        reaction; a careful proxy never uses such a connection for another client.
+        """,
+        "此后的应答可能属于被走私的请求。RFC 没有规定如何应对；谨慎的代理不会再用这条连接为别的客户端服务。"
+      )
+    )
+  }
+
   static var httpBodyCutShort: Self {
     Self(
       statement: Text(

@@ -49,8 +49,8 @@ extension PublishedSwitch {
       )
     case .newConnections:
       Text(
-        "The article's browser kept its connection. HTTP/1.0 opens one for each poll and closes it again; here its SYN and FIN count as packets without data.",
-        "文中的浏览器保持着连接。HTTP/1.0 每次轮询都新开一条连接，用完再关；SYN 和 FIN 在这里都算作不带数据的包。"
+        "The article's browser kept its connection. HTTP/1.0 opens one for each poll and closes it again; its SYN and FIN count here as packets without data. Its heads are shorter: it leaves out Host, Keep-Alive, Connection and Content-Length.",
+        "文中的浏览器保持着连接。HTTP/1.0 每次轮询都新开一条连接，用完再关；SYN 和 FIN 在这里都算作不带数据的包。它的首部也短一些：不带 Host、Keep-Alive、Connection 和 Content-Length。"
       )
     }
   }

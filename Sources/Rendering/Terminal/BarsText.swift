@@ -42,7 +42,7 @@ public struct BarsText: Sendable {
   /// Appends a line: a name, a number, and its bar.
   private func write(_ name: String, _ number: String, _ bar: String, to block: inout TextBlock) {
     let margin = margin(in: block.width)
-    block.line("\(name.clipped(to: margin - 1).padded(to: margin))\(number) \(bar)")
+    block.line("\(name.clippedAtStart(to: margin - 1).padded(to: margin))\(number) \(bar)")
   }
 
   /// What a scale is like, in words.
@@ -87,8 +87,8 @@ public struct BarsText: Sendable {
     block.key(shown.map { "\($0.letter) \($0.name.in(language))" })
     block.paragraph(
       isEnglish
-        ? "Letters show the share of each layer; a share below half a letter does not show."
-        : "字母表示各层所占的份额；不足半个字母的不显示。",
+        ? "Letters show the share of each layer, rounded: a small share may show none."
+        : "字母表示各层所占的份额，经过取整，很小的份额可能一个字母也没有。",
       indent: 2
     )
   }

@@ -34,6 +34,23 @@ extension String {
     String(repeating: " ", count: max(0, width - displayWidth)) + self
   }
 
+  /// The text, cut at its start with an ellipsis if it takes more than `width` columns.
+  ///
+  /// Of the names of variants the end tells more than the beginning.
+  public func clippedAtStart(to width: Int) -> String {
+    guard displayWidth > width else { return self }
+    var kept: [Unicode.Scalar] = []
+    var used = 0
+    for scalar in unicodeScalars.reversed() {
+      guard used + scalar.displayWidth < width else { break }
+      kept.append(scalar)
+      used += scalar.displayWidth
+    }
+    var result = "…"
+    result.unicodeScalars.append(contentsOf: kept.reversed())
+    return result
+  }
+
   /// The text, cut with an ellipsis if it takes more than `width` columns.
   public func clipped(to width: Int) -> String {
     guard displayWidth > width else { return self }

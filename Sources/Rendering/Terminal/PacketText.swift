@@ -97,7 +97,9 @@ public struct PacketText: Sendable {
     guard depth == .fields, ["HTTP", "text/event-stream"].contains(group),
       fields[start].id != .httpBody
     else { return start + 1 }
-    let ends: [FieldID] = [.httpLineEnd, .httpHeaderEnd, .sseLineEnd, .sseEmptyLine]
+    let ends: [FieldID] = [
+      .httpLineEnd, .httpHeaderEnd, .httpTrailerEnd, .sseLineEnd, .sseEmptyLine,
+    ]
     var end = start
     while end < fields.count, self.group(of: fields[end].id) == group, fields[end].id != .httpBody {
       end += 1

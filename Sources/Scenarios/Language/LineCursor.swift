@@ -143,7 +143,9 @@ package struct LineCursor {
     atLeast least: TimeSpan = .zero,
     atMost most: TimeSpan = .seconds(100 * 86_400)
   ) throws(ScenarioError) -> TimeSpan {
-    try parse(.time) { token in
+    let next = isAtEnd ? nil : Quantity.nanoseconds(line.tokens[index].text)
+    let isTooShort = next.map { $0 < least.nanoseconds } ?? false
+    return try parse(isTooShort ? .timeAtLeast(least.nanoseconds / 1_000_000) : .time) { token in
       guard let value = Quantity.nanoseconds(token.text), !token.isText else { return nil }
       let span = TimeSpan(nanoseconds: value)
       return (least...most).contains(span) ? span : nil

@@ -89,8 +89,8 @@ public struct Scenario: Equatable, Sendable {
     /// Sends back whatever comes (RFC 862).
     case echo
 
-    /// Says a text each time that so many bytes have come.
-    case answer(String, every: Int)
+    /// Says a text each time that so many bytes have come; perhaps another one at once.
+    case answer(String, every: Int, greeting: String?)
 
     /// Nothing: what comes is ignored, as behind a careful firewall.
     case silent

@@ -96,6 +96,9 @@ public struct ScenarioError: Error, Equatable, Sendable {
     /// A length of time with its unit.
     case time
 
+    /// A length of time of at least so many milliseconds.
+    case timeAtLeast(Int64)
+
     /// A length of time with its unit, in whole seconds.
     case wholeSeconds
 

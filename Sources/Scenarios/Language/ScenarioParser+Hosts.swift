@@ -94,7 +94,9 @@ extension ScenarioParser {
     default:
       let text = try cursor.text()
       _ = try cursor.word(["every"])
-      return .answer(text, every: try cursor.number(1...1_000_000))
+      let every = try cursor.number(1...1_000_000)
+      let greeting = cursor.take("greeting") ? try cursor.text() : nil
+      return .answer(text, every: every, greeting: greeting)
     }
   }
 

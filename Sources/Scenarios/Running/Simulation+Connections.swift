@@ -96,7 +96,11 @@ extension Simulation {
       sendNextRequest(on: connection, at: host)
     case .bare(let session)?:
       observer.happened(.opened, on: session.name)
-    case .server?, .raw?, .proxy?, nil:
+    case .raw(let session)?:
+      if case .answer(_, _, let greeting?) = session.service {
+        hosts[host].stack.send(Array(greeting.utf8), on: connection, at: now)
+      }
+    case .server?, .proxy?, nil:
       break
     }
   }
@@ -148,7 +152,7 @@ extension Simulation {
     switch session.service {
     case .echo:
       hosts[host].stack.send(bytes, on: connection, at: now)
-    case .answer(let text, let every):
+    case .answer(let text, let every, _):
       var session = session
       session.received += bytes.count
       let times = session.received / every

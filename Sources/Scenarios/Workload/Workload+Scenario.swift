@@ -45,8 +45,7 @@ extension Workload {
       aliases: ["example.com"]
     )
     server.ports = [(80, transport == .http10Polling ? .http10 : .http11)]
-    let hold = transport == .longPolling ? holdTime : nil
-    server.resources = [Scenario.Resource(path: "/events", kind: .feed(hold: hold))]
+    server.resources = [Scenario.Resource(path: "/events", kind: feed)]
     scenario.hosts = [client, server]
     return scenario
   }
@@ -88,6 +87,18 @@ extension Workload {
     return actions
   }
 
+  /// What the server does with what it has to say.
+  private var feed: Scenario.Resource.Kind {
+    switch transport {
+    case .http10Polling, .http11Polling, .pipelinedPolling, .webSocket: .feed(hold: nil)
+    case .longPolling: .feed(hold: holdTime)
+    // A line shows where a message ends, however TCP cuts it.
+    case .streaming: .stream(StreamedFeed(.lines))
+    case .iframe: .stream(StreamedFeed(.scripts(isEscaped: true, padding: 0)))
+    case .serverSentEvents: .stream(StreamedFeed(.events(hasIDs: false, retry: nil)))
+    }
+  }
+
   private var follow: ActionKind? {
     let scheme = transport == .webSocket ? "ws" : "http"
     guard let url = ResourceURL("\(scheme)://example.com/events", schemes: [scheme]) else {
@@ -97,7 +108,11 @@ extension Workload {
       switch transport {
       case .http10Polling: .polling(every: pollInterval, minorVersion: 0)
       case .http11Polling: .polling(every: pollInterval, minorVersion: 1)
+      case .pipelinedPolling: .pipelinedPolling(every: pollInterval)
       case .longPolling: .longPolling
+      case .streaming: .streaming(.pieces, minorVersion: 1)
+      case .iframe: .streaming(.frame, minorVersion: 1)
+      case .serverSentEvents: .streaming(.eventSource, minorVersion: 1)
       case .webSocket: .webSocket
       }
     return .follow(url, to: Self.server, way)

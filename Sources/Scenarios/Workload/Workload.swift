@@ -77,8 +77,20 @@ public enum WorkloadTransport: String, CaseIterable, Sendable {
   /// A question in each interval, all on one connection.
   case http11Polling = "http11-polling"
 
+  /// A question in each interval on one connection, whether the one before is answered or not.
+  case pipelinedPolling = "pipelined-polling"
+
   /// A question that is answered when there is news.
   case longPolling = "long-polling"
+
+  /// A response in chunks that does not end; each message is a line.
+  case streaming
+
+  /// A page in a hidden frame that does not end; each message is a script element.
+  case iframe
+
+  /// A text/event-stream; each message is an event.
+  case serverSentEvents = "sse"
 
   /// Frames in both directions.
   case webSocket = "websocket"
@@ -88,8 +100,8 @@ extension WorkloadTransport {
   /// Whether a client asks at intervals, and hears nothing between them.
   var isPolling: Bool {
     switch self {
-    case .http10Polling, .http11Polling: true
-    case .longPolling, .webSocket: false
+    case .http10Polling, .http11Polling, .pipelinedPolling: true
+    case .longPolling, .streaming, .iframe, .serverSentEvents, .webSocket: false
     }
   }
 }

@@ -35,7 +35,6 @@ private let withoutRun: [(reason: String, ids: [String])] = [
   ("JavaScript", ["CL-1-47", "CL-1-48", "CL-3-11", "CL-3-15"]),
   ("TLS", ["CL-1-53", "CL-3-10"]),
   ("HTTP/2", ["CL-1-05", "CL-1-52"]),
-  ("scenario", ["CL-1-14"]),
 ]
 
 @Suite("The claims and their ledger")
