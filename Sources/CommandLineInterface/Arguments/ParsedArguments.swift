@@ -72,6 +72,27 @@ struct ParsedArguments: Sendable {
     of option: String
   ) throws(UsageError) -> Value? where Value.RawValue == String {
     guard let text = value(of: option) else { return nil }
+    return try Self.choice(text, of: option)
+  }
+
+  /// The value of an option as some of some words, with commas between them, each once; `nil`
+  /// without the option.
+  func choices<Value: RawRepresentable & CaseIterable & Equatable>(
+    of option: String
+  ) throws(UsageError) -> [Value]? where Value.RawValue == String {
+    guard let words = value(of: option)?.utf8 else { return nil }
+    var chosen: [Value] = []
+    for word in words.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      let value: Value = try Self.choice(String(decoding: Array(word), as: UTF8.self), of: option)
+      if !chosen.contains(value) { chosen.append(value) }
+    }
+    return chosen
+  }
+
+  private static func choice<Value: RawRepresentable & CaseIterable>(
+    _ text: String,
+    of option: String
+  ) throws(UsageError) -> Value where Value.RawValue == String {
     guard let value = Value(rawValue: text) else {
       let known = Value.allCases.map { $0.rawValue }
       throw .unusable(

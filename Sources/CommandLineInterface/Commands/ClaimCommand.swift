@@ -93,7 +93,7 @@ struct ClaimCommand: Command {
     file = arguments.value(of: "--file")
     runsAll = arguments.has("--all")
     format = try arguments.choice(of: "--format", default: .text)
-    switches = try PublishedSwitch.chosen(by: arguments)
+    switches = try arguments.choices(of: "--assume")
     guard switches == nil || words == ["published"] else {
       throw .unusable(
         "--assume",

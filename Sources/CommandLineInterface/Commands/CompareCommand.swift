@@ -116,13 +116,6 @@ struct CompareCommand: Command {
     case .ledger, .bars:
       break
     }
-    if view != .bars {
-      let ledger = LedgerText(runs, in: language)
-      ledger.write(to: &block)
-      ledger.writeNotes(to: &block)
-    }
-    guard view != .ledger else { return }
-    if view != .bars { block.line() }
-    BarsText(runs, usesBlocks: usesBlocks, in: language).write(to: &block)
+    output.show(runs, view, usesBlocks: usesBlocks, in: language, to: &block)
   }
 }

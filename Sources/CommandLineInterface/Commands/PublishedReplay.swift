@@ -30,22 +30,4 @@ struct PublishedReplay {
 extension PublishedSwitch {
   /// Their names with commas between them.
   static var list: String { allCases.map { $0.rawValue }.joined(separator: ", ") }
-
-  /// Those that the command line names; `nil` without the option.
-  static func chosen(by arguments: ParsedArguments) throws(UsageError) -> [PublishedSwitch]? {
-    guard let text = arguments.value(of: "--assume") else { return nil }
-    var chosen: [PublishedSwitch] = []
-    for word in text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-      let name = String(decoding: Array(word), as: UTF8.self)
-      guard let each = PublishedSwitch(rawValue: name) else {
-        throw .unusable(
-          "--assume",
-          value: name,
-          expected: Text("Choose from: \(list).", "可以用：\(list)。")
-        )
-      }
-      if !chosen.contains(each) { chosen.append(each) }
-    }
-    return chosen
-  }
 }

@@ -60,13 +60,7 @@ enum ScenarioLoader {
       name.utf8.contains(slash) || name.utf8.contains(UInt8(ascii: ".")) || FileSystem.exists(name)
     else { throw unknown(name) }
     let (path, wanted) = fileAndVariant(name)
-    let bytes = try FileSystem.read(path, limit: ScenarioFile.sizeLimit)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(
-        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
-        .badInput
-      )
-    }
+    let text = try FileSystem.text(path, limit: ScenarioFile.sizeLimit)
     let last = path.utf8.split(separator: slash).last ?? path.utf8[...]
     let id = String(decoding: Array(last.prefix { $0 != UInt8(ascii: ".") }), as: UTF8.self)
     return (id, path, text, wanted)

@@ -74,20 +74,7 @@ struct TranscriptCommand: Command {
     folder = try arguments.folder(of: "--output") ?? "."
     seed = try arguments.number(of: "--seed", in: 0...Int(Int32.max))
     overwrites = arguments.has("--force")
-    var formats: [Format] = []
-    let words = (arguments.value(of: "--format") ?? "md").utf8
-    for word in words.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-      let text = String(decoding: Array(word), as: UTF8.self)
-      guard let format = Format(rawValue: text) else {
-        throw .unusable(
-          "--format",
-          value: text,
-          expected: Text("Choose from: md, json, pcapng.", "可以用：md、json、pcapng。")
-        )
-      }
-      if !formats.contains(format) { formats.append(format) }
-    }
-    self.formats = formats
+    formats = try arguments.choices(of: "--format") ?? [.md]
   }
 
   func run(

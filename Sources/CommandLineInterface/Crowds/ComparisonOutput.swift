@@ -61,14 +61,25 @@ struct ComparisonOutput: Sendable {
   ) throws(CommandFailure) {
     let blocks = console.terminal.drawsBlocks
     try write(runs, on: &console, in: language) { block in
-      if view != .bars {
-        let ledger = LedgerText(runs, in: language)
-        ledger.write(to: &block)
-        ledger.writeNotes(to: &block)
-      }
-      guard view != .ledger else { return }
-      if view != .bars { block.line() }
-      BarsText(runs, usesBlocks: blocks, in: language).write(to: &block)
+      show(runs, view, usesBlocks: blocks, in: language, to: &block)
     }
+  }
+
+  /// Appends the ledger, then the bars, or the one of both that the view is.
+  func show(
+    _ runs: [ComparedRun],
+    _ view: CompareCommand.View?,
+    usesBlocks: Bool,
+    in language: Language,
+    to block: inout TextBlock
+  ) {
+    if view != .bars {
+      let ledger = LedgerText(runs, in: language)
+      ledger.write(to: &block)
+      ledger.writeNotes(to: &block)
+    }
+    guard view != .ledger else { return }
+    if view != .bars { block.line() }
+    BarsText(runs, usesBlocks: usesBlocks, in: language).write(to: &block)
   }
 }

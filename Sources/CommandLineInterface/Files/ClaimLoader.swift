@@ -36,13 +36,7 @@ enum ClaimLoader {
 
   /// The claims of a file of one's own.
   static func group(file path: String) throws(CommandFailure) -> Group {
-    let bytes = try FileSystem.read(path, limit: ClaimFile.sizeLimit)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(
-        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
-        .badInput
-      )
-    }
+    let text = try FileSystem.text(path, limit: ClaimFile.sizeLimit)
     do throws(LessonError) {
       return Group(lesson: 0, file: try ClaimFile(text))
     } catch {

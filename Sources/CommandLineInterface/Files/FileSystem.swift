@@ -34,6 +34,19 @@ enum FileSystem {
     }
   }
 
+  /// Reads a whole file as text.
+  ///
+  /// - Throws: What `read` throws; a failure that names the file if it is not UTF-8.
+  static func text(_ path: String, limit: Int) throws(CommandFailure) -> String {
+    guard let text = String(validating: try read(path, limit: limit), as: UTF8.self) else {
+      throw CommandFailure(
+        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
+        .badInput
+      )
+    }
+    return text
+  }
+
   /// Writes a whole file, by way of a new one that takes its place when it is complete.
   static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
     let temporary = "\(path).ws101-\(getpid())"

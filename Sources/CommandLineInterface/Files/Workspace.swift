@@ -39,13 +39,7 @@ struct Workspace: Sendable {
 
   private static func settings(in folder: String) throws(CommandFailure) -> ExerciseSettings {
     let path = file(in: folder)
-    let bytes = try FileSystem.read(path, limit: ExerciseSettings.sizeLimit)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(
-        Text("The file \(path) is not UTF-8 text.", "文件 \(path) 不是 UTF-8 文本。"),
-        .badInput
-      )
-    }
+    let text = try FileSystem.text(path, limit: ExerciseSettings.sizeLimit)
     do throws(SettingsError) {
       return try ExerciseSettings(text)
     } catch {

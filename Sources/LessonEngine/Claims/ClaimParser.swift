@@ -26,9 +26,10 @@ struct ClaimParser {
   }
 
   mutating func read(_ source: String, number: Int) throws(LessonError) {
-    let isBlank = source.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
-    if isBlank || source.utf8.first == UInt8(ascii: " ") {
-      try goOn(source, number, isBlank: isBlank)
+    if let line = ContinuationLine(source, number: number) {
+      guard let open else { return try line.checkNoTextIsNeeded() }
+      let text = self[open.text].in(open.language)
+      set(try line.appended(to: text, in: open.language), open.text, open.language)
       return
     }
     guard var cursor = try LessonCursor(source, number: number) else { return }
@@ -84,16 +85,6 @@ struct ClaimParser {
   }
 
   // MARK: Texts
-
-  private mutating func goOn(_ source: String, _ number: Int, isBlank: Bool) throws(LessonError) {
-    guard let open else {
-      guard isBlank else { throw Place(source, line: number).error(.continuesNothing) }
-      return
-    }
-    var wording = self[open.text].in(open.language)
-    try wording?.append(line: source, number: number, in: open.language)
-    set(wording, open.text, open.language)
-  }
 
   private mutating func readText(
     _ name: TextName,

@@ -32,9 +32,9 @@ struct LessonParser {
   }
 
   mutating func read(_ source: String, number: Int) throws(LessonError) {
-    let isBlank = source.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
-    if isBlank || source.utf8.first == UInt8(ascii: " ") {
-      try goOn(source, number, isBlank: isBlank)
+    if let line = ContinuationLine(source, number: number) {
+      guard let open else { return try line.checkNoTextIsNeeded() }
+      self[open] = try line.appended(to: self[open], in: open.isEnglish ? .english : .chinese)
       return
     }
     guard var cursor = try LessonCursor(source, number: number) else { return }
@@ -51,20 +51,6 @@ struct LessonParser {
       }
     }
     try cursor.end()
-  }
-
-  private mutating func goOn(_ source: String, _ number: Int, isBlank: Bool) throws(LessonError) {
-    guard let open else {
-      guard isBlank else { throw Place(source, line: number).error(.continuesNothing) }
-      return
-    }
-    var text = self[open]
-    try text?.append(
-      line: source,
-      number: number,
-      in: open.isEnglish ? .english : .chinese
-    )
-    self[open] = text
   }
 
   /// The lesson, once all lines are read.
