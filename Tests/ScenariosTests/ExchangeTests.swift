@@ -43,6 +43,18 @@ struct ExchangeTests {
     #expect(holds.dropFirst(6).elementsEqual([.start + .milliseconds(30_250)]))
   }
 
+  // HTTP-POLL-8, HTTP-CONN-13
+  @Test func `The seventh poll of a browser is not even sent before one of six is answered`() throws
+  {
+    let six = try Runs.named("parallel-limit/six")
+    let holds = six.times { $0 == .requestHeld }.map { $0 - .start }
+    #expect(holds == Array(repeating: .milliseconds(150), count: 6) + [.milliseconds(30_250)])
+    #expect(six.count([.syn]) == 6)
+    let seven = try Runs.named("parallel-limit/seven")
+    let all = seven.times { $0 == .requestHeld }.map { $0 - .start }
+    #expect(all == Array(repeating: .milliseconds(150), count: 7))
+  }
+
   // HTTP-CONN-2
   @Test func `A browser uses its connection again`() throws {
     let run = try Runs.of(
