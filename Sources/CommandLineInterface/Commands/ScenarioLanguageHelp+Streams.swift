@@ -2,7 +2,7 @@ import Glossary
 
 extension ScenarioLanguageHelp {
   /// Responses that do not end.
-  static let streams: (title: Text, entries: [Entry]) = (
+  static let streams: Section = (
     Text("Streams", "流"),
     [
       (

@@ -91,6 +91,7 @@ struct CrowdWish: Sendable {
   /// - Parameters:
   ///   - workload: The workload.
   ///   - arguments: The arguments that ask for it; `nil` for a point of a sweep.
+  /// - Throws: A ``UsageError`` that names the option to change.
   static func check(
     _ workload: Workload,
     asGivenBy arguments: ParsedArguments?
