@@ -401,10 +401,6 @@ ALLOWED = [
         and {"transfer-encoding", "content-length"} <= {name for name, _ in ours.messages[-1][3]},
     ),
     Difference(
-        "RFC 9110 §7.8: a 101 that was not asked for is shown as what it is; h11 refuses it",
-        lambda case, ours, theirs: ours.verdict == "switched" and theirs.verdict == "refused",
-    ),
-    Difference(
         "RFC 9112 §6.3 rule 3: Transfer-Encoding overrides a length; h11 reads that all the same",
         lambda case, ours, theirs: case.kind == "client" and theirs.verdict == "refused"
         and any(

@@ -157,6 +157,10 @@ extension Conversation {
       let asksForWebSocket = request.map { OpeningHandshake.isAttempt($0) }
       if status == 101, !(asksForWebSocket ?? OpeningHandshake.isAnswer(head)) {
         // Another protocol that HTTP was left for (RFC 9110 §7.8).
+        if let request, !head.switches(asInvitedBy: request) {
+          let isNamed = head.value(of: "Upgrade") != nil
+          next.note([Violation(.httpUpgradeListed, in: isNamed ? .httpUpgrade : .httpStatus)])
+        }
         stage = .opaque
         let start = responses.streamOffset
         let rest = responses.takeRest()

@@ -38,6 +38,9 @@ extension ClientConnection {
     switch item {
     case .head(let head):
       if !head.isFinal { return takeInterim(head) }
+      if head.status == 101, !head.switches(toOneOf: exchanges[0].protocols) {
+        return refuseSwitch(head)
+      }
       exchanges[0].hasBegun = true
       if reader.isBeyondHTTP, head.status == 101 || exchanges[0].method == "CONNECT" {
         hasSwitched = true
@@ -67,6 +70,14 @@ extension ClientConnection {
       outgoing += body
     }
     return .interim(exchanges[0].number, head)
+  }
+
+  /// A switch that the request did not invite leads nowhere: the client does not know what the
+  /// server says from then on.
+  private mutating func refuseSwitch(_ head: MessageHead) -> Event {
+    let status = reader.streamOffset - head.bytes.count + "HTTP/1.1 ".utf8.count
+    stop()
+    return .broken(HTTPSyntaxError(rule: .httpUpgradeListed, range: status..<status + 3))
   }
 
   private mutating func endUnless(_ persists: Bool) {

@@ -31,7 +31,8 @@ public struct ClientConnection: Sendable {
     /// The connection ended before the response did (RFC 9112 §8).
     case cutShort(Number)
 
-    /// What came is no response; nothing more is read.
+    /// What came is no response, or a 101 that the request did not ask for; nothing more is
+    /// read.
     case broken(HTTPSyntaxError)
 
     /// Bytes came that nobody had asked for, and were thrown away (RFC 9112 §9.2).

@@ -101,7 +101,7 @@ public struct Forwarding: Sendable {
         }
       } else if keepsUpgrade && name.equalsIgnoringCase("Upgrade")
         || name.isNeededToForward
-        || !name.isForOneHop && !named.contains(where: { name.isSameName($0) })
+        || !name.isForOneHop && !named.contains(where: { name.equalsIgnoringCase(bytes: $0) })
       {
         fields.append((head.text(line.name), head.text(line.value)))
       }
@@ -117,11 +117,6 @@ public struct Forwarding: Sendable {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether two names of fields are the same, whatever the case of their letters.
-  fileprivate func isSameName(_ other: [UInt8]) -> Bool {
-    elementsEqual(other) { $0.lowercasedASCII == $1.lowercasedASCII }
-  }
-
   /// Whether a field of this name is for one connection only, listed in Connection or not
   /// (RFC 9110 §7.6.1).
   fileprivate var isForOneHop: Bool {

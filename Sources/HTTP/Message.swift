@@ -31,6 +31,24 @@ extension MessageHead {
   /// Whether a response says that the request succeeded (RFC 9110 §15.3).
   public var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
 
+  /// The protocols that a request invites the server to switch to (RFC 9110 §7.8).
+  var upgradeProtocols: [String] { minorVersion >= 1 ? list(of: "Upgrade") : [] }
+
+  /// Whether a 101 switches to what its request invites to: one of the protocols at least, since
+  /// a server may name further layers above it (RFC 9110 §7.8, RFC 2817 §3.3).
+  ///
+  /// - Parameter request: The request that it answers.
+  /// - Returns: `false` also for a 101 that names no protocol.
+  public func switches(asInvitedBy request: MessageHead) -> Bool {
+    switches(toOneOf: request.upgradeProtocols)
+  }
+
+  func switches(toOneOf protocols: [String]) -> Bool {
+    list(of: "Upgrade").contains { named in
+      protocols.contains { $0.utf8.equalsIgnoringCase(bytes: named.utf8) }
+    }
+  }
+
   /// Whether a message says its length in two ways, which its readers may understand
   /// differently (RFC 9112 §6.1).
   public var hasTwoLengths: Bool {

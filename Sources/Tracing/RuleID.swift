@@ -38,6 +38,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case httpChunkOverflow = "HTTP-CHUNK-2"
   case httpChunkExtension = "HTTP-CHUNK-3"
   case httpChunksCutShort = "HTTP-CHUNK-5"
+  case httpUpgradeListed = "HTTP-UPG-4"
 
   // MARK: WebSocket, opening handshake
   case wsMethod = "WS-4.1-18"
@@ -119,6 +120,7 @@ extension RuleID {
     case .httpTwoLengths: SpecReference(9112, "6.2")
     case .httpCodingWithoutBody, .httpClosesAfterTwoLengths: SpecReference(9112, "6.1")
     case .httpLengthWithoutBody: SpecReference(9110, "8.6")
+    case .httpUpgradeListed: SpecReference(9110, "7.8")
     case .wsMethod, .wsHTTPVersion, .wsRequestHost, .wsRequestUpgrade, .wsRequestConnection,
       .wsKeyPresent, .wsKeyOf16Bytes, .wsVersion13, .wsWaitsForAnswer, .wsResponseUpgrade,
       .wsResponseConnection, .wsAccept, .wsExtensionOffered, .wsProtocolOffered:

@@ -76,8 +76,29 @@ struct LooseMessageTests {
     #expect(rules(upgrade + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n").isEmpty)
   }
 
-  @Test func `A 101 to another protocol breaks no rule of WebSocket (HTTP-UPG-1)`() {
+  @Test func `A 101 to another protocol breaks no rule of WebSocket`() {
     #expect(rules("HTTP/1.1 101 OK\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("", "Upgrade: h2c", "h2c"), ("", "X: y", "101"), ("Upgrade: foo", "Upgrade: h2c", "h2c"),
+      ("Upgrade: foo", "X: y", "101"), ("Upgrade: foo, H2C", "Upgrade: h2c", nil),
+    ] as [(String, String, String?)]
+  )
+  private func `A 101 to what the request does not list breaks a rule (HTTP-UPG-4)`(
+    asked: String,
+    answered: String,
+    wrong: String?
+  ) {
+    let request = "GET / HTTP/1.1\r\nHost: h\r\n\(asked.isEmpty ? "Y: z" : asked)\r\n\r\n"
+    let text = request + "HTTP/1.1 101 OK\r\n\(answered)\r\n\r\n"
+    let findings = ByteExplanation(of: Array(text.utf8), as: .http).findings
+    #expect(findings.map { $0.rule } == (wrong == nil ? [] : [.httpUpgradeListed]))
+    for finding in findings {
+      let bytes = text.utf8.dropFirst(finding.bits.lowerBound / 8).prefix(finding.bits.count / 8)
+      #expect(String(bytes) == wrong)
+    }
   }
 
   @Test func `A request and its answer are compared (WS-4.1-43)`() {

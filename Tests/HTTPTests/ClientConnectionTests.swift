@@ -3,51 +3,6 @@ import Testing
 import Tracing
 import Wire
 
-/// What a client was told, bodies put together.
-private struct ClientTalk: Equatable {
-  var events: [String] = []
-  var closes = false
-  var unanswered: [Int] = []
-  var repeatable: [Int] = []
-
-  init(_ requests: [Message], _ pieces: [[UInt8]], limit: Int = 10, ends: Bool = false) {
-    var client = ClientConnection(pipelineLimit: limit)
-    for request in requests { client.send(request) }
-    for piece in pieces {
-      client.receive(piece)
-      listen(&client)
-    }
-    if ends {
-      client.receiveEnd()
-      listen(&client)
-    }
-    closes = client.shouldClose
-    unanswered = client.unanswered
-    repeatable = client.unanswered.filter { client.mayRepeat($0) }
-  }
-
-  private mutating func listen(_ client: inout ClientConnection) {
-    while let event = client.nextEvent() {
-      switch event {
-      case .interim(let number, let head): events.append("\(number) interim \(head.status ?? 0)")
-      case .head(let number, let head): events.append("\(number) head \(head.status ?? 0)")
-      case .body(let number, let part):
-        let text = String(decoding: part, as: UTF8.self)
-        if let last = events.last, last.hasPrefix("\(number) body ") {
-          events[events.count - 1] = last + text
-        } else {
-          events.append("\(number) body \(text)")
-        }
-      case .end(let number): events.append("\(number) end")
-      case .switched(let number, _): events.append("\(number) switched")
-      case .cutShort(let number): events.append("\(number) cut short")
-      case .broken(let error): events.append("broken \(error.rule.rawValue)")
-      case .discarded(let count): events.append("discarded \(count)")
-      }
-    }
-  }
-}
-
 private func request(_ method: String, _ fields: [(name: String, value: String)] = []) -> Message {
   Message(head: MessageHead(method: method, target: "/", fields: [("Host", "h")] + fields))
 }
@@ -206,12 +161,14 @@ struct ClientConnectionTests {
   }
 
   // HTTP-BODY-2, HTTP-UPG-8
-  @Test(arguments: [("GET", "101 Switching Protocols"), ("CONNECT", "200 OK")])
+  @Test(arguments: [
+    ("GET", "101 Switching Protocols\r\nUpgrade: foo"), ("CONNECT", "200 OK"),
+  ])
   func `What follows the answer that leaves HTTP is not read`(method: String, status: String) {
     let text = "HTTP/1.1 \(status)\r\nContent-Length: 5\r\n\r\nHTTP/1.1"
     for pieces in everyCut(of: text) {
       var client = ClientConnection()
-      client.send(request(method))
+      client.send(request(method, [("Upgrade", "foo"), ("Connection", "Upgrade")]))
       var events: [ClientConnection.Event] = []
       var rest: [UInt8] = []
       for piece in pieces {
@@ -221,6 +178,43 @@ struct ClientConnectionTests {
       }
       #expect(events.count == 1 && client.hasSwitched && !client.shouldClose)
       #expect(rest == Array("HTTP/1.1".utf8))
+    }
+  }
+
+  // HTTP-UPG-4: RFC 9110 §7.8
+  @Test(
+    arguments: [
+      (1, nil, "Upgrade: foo", false), (1, nil, "X: y", false), (1, "foo", "Upgrade: bar", false),
+      (1, "foo", "X: y", false), (0, "foo", "Upgrade: foo", false),
+      (1, "foo", "Upgrade: foo", true), (1, "bar/2, FOO", "upgrade: Foo", true),
+      (1, "TLS/1.0", "Upgrade: TLS/1.0, HTTP/1.1", true),
+    ] as [(UInt8, String?, String, Bool)]
+  )
+  func `A client leaves HTTP only for what it has asked for`(
+    minorVersion: UInt8,
+    asked: String?,
+    field: String,
+    mayLeave: Bool
+  ) {
+    let fields = asked.map { [("Upgrade", $0), ("Connection", "Upgrade")] } ?? []
+    let head = MessageHead(method: "GET", target: "/", minorVersion: minorVersion, fields: fields)
+    let before = "HTTP/1.1 103 Early Hints\r\n\r\n"
+    let text = before + "HTTP/1.1 101 Switching Protocols\r\n\(field)\r\n\r\nHTTP/1.1 200 OK\r\n"
+    for pieces in everyCut(of: text) {
+      var client = ClientConnection()
+      client.send(Message(head: head))
+      var events: [ClientConnection.Event] = []
+      for piece in pieces {
+        client.receive(piece)
+        while let event = client.nextEvent() { events.append(event) }
+      }
+      #expect(events.count == 2 && client.hasSwitched == mayLeave)
+      #expect(client.shouldClose != mayLeave)
+      guard !mayLeave else { continue }
+      let status = before.utf8.count + 9
+      let error = HTTPSyntaxError(rule: .httpUpgradeListed, range: status..<status + 3)
+      #expect(events.last == .broken(error))
+      #expect(client.unanswered == [0])
     }
   }
 

@@ -39,6 +39,7 @@ extension RuleID {
     case .httpChunkOverflow: .httpChunkOverflow
     case .httpChunkExtension: .httpChunkExtension
     case .httpChunksCutShort: .httpChunksCutShort
+    case .httpUpgradeListed: .httpUpgradeListed
     case .wsMethod: .wsMethod
     case .wsHTTPVersion: .wsHTTPVersion
     case .wsRequestHost: .wsRequestHost

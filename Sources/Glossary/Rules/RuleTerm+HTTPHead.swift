@@ -144,6 +144,27 @@ extension RuleTerm {
     )
   }
 
+  static var httpUpgradeListed: Self {
+    Self(
+      statement: Text(
+        """
+        The server must not switch to a protocol that the Upgrade field of the request does not \
+        list, and so not at all when the request has none.
+        """,
+        """
+        服务器不得切换到请求的 Upgrade 字段没有列出的协议；请求没有 Upgrade，就根本不得切换。
+        """
+      ),
+      remedy: Text(
+        """
+        The client closes the connection by custom: it does not know what the bytes after such a \
+        101 mean.
+        """,
+        "客户端按惯例关闭连接：这样的 101 之后的字节是什么含义，它无从得知。"
+      )
+    )
+  }
+
   static var httpSpaceBeforeColon: Self {
     Self(
       statement: Text(

@@ -129,6 +129,11 @@ extension Collection<UInt8> {
       return unsafe zip(self, other).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
     }
   }
+
+  /// Whether the bytes are the same, folding only A-Z with a-z.
+  package func equalsIgnoringCase(bytes other: some Collection<UInt8>) -> Bool {
+    elementsEqual(other) { $0.lowercasedASCII == $1.lowercasedASCII }
+  }
 }
 
 extension UInt8 {
