@@ -91,8 +91,10 @@ struct ServerTalk: Equatable {
 }
 
 /// Each way to cut a stream in two, and byte by byte.
-func everyCut(of text: String) -> [[[UInt8]]] {
-  let bytes = Array(text.utf8)
-  return (0...bytes.count).map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
+func everyCut(of text: String) -> [[[UInt8]]] { everyCut(of: Array(text.utf8)) }
+
+/// Each way to cut bytes in two, and byte by byte.
+func everyCut(of bytes: [UInt8]) -> [[[UInt8]]] {
+  (0...bytes.count).map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
     + [bytes.map { [$0] }]
 }
