@@ -54,8 +54,11 @@ extension MessageReader {
     var field: TrailerField?
     // Only a client takes folded lines together (RFC 9112 §5.2).
     let unfolds = kind == .response
+    let allowsSpace = allowsSpaceBeforeColon
     let isRead = try line(&sink, unfolds: unfolds) { reader throws(HTTPSyntaxError) in
-      guard let line = try reader.trailerLine(unfolds: unfolds) else { return true }
+      guard let line = try reader.trailerLine(unfolds: unfolds, allowsSpace: allowsSpace) else {
+        return true
+      }
       field = TrailerField(
         name: String(decoding: reader.bytes[line.name], as: UTF8.self),
         value: String(decoding: MessageHead.unfolded(reader.bytes[line.value]), as: UTF8.self)

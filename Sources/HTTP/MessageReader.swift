@@ -67,6 +67,10 @@ public struct MessageReader: Sendable {
   /// (RFC 9112 §6.3): for those who are to be fooled.
   public var trustsContentLength = false
 
+  /// Whether whitespace between a field's name and its colon is passed over: an intermediary has
+  /// to take it off a response (RFC 9112 §5.1).
+  public var allowsSpaceBeforeColon = false
+
   /// Takes bytes that have arrived.
   public mutating func receive(_ bytes: some Collection<UInt8>) {
     buffer.append(bytes)
@@ -152,7 +156,13 @@ public struct MessageReader: Sendable {
     let start = buffer.start
     let head: MessageHead
     do throws(HTTPSyntaxError) {
-      guard let read = try MessageHead(from: &reader, expecting: kind) else { return nil }
+      guard
+        let read = try MessageHead(
+          from: &reader,
+          expecting: kind,
+          allowsSpaceBeforeColon: allowsSpaceBeforeColon
+        )
+      else { return nil }
       head = read
       sink = reader.sink
       try enterBody(of: head)

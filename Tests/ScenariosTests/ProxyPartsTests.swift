@@ -105,6 +105,18 @@ struct ProxyPartsTests {
     #expect(bench.held == nil && bench.status == 200 && !bench.isFinished && bench.hasOrigin)
   }
 
+  // HTTP-FLD-3, HTTP-FLD-4
+  @Test(arguments: ["X-A : one two", "X-A \t:one two ", "X-A: one\r\n\ttwo"])
+  private func `Space before a colon and folds do not travel on`(line: String) throws {
+    let start = "HTTP/1.1 200 OK\r\n"
+    var bench = try Bench()
+    bench.receive("\(start)\(line)\r\nContent-Length\t: 5\r\n\r\nhello")
+    #expect(bench.held == nil && bench.status == 200 && bench.hasOrigin)
+    bench = try Bench()
+    bench.receive("\(start)\(line)\r\nContent-Length : 5\r\n\r\nhe")
+    #expect(bench.held == "\(start)X-A: one two\r\nContent-Length: 5\r\n\(via)\r\nhe")
+  }
+
   @Test func `A response to HEAD ends with its head`() throws {
     var bench = try Bench("HEAD")
     bench.receive("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")

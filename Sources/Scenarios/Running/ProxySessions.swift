@@ -91,6 +91,7 @@ struct OriginSession: Sendable {
     self.client = client
     self.server = server
     self.port = port
+    responses.allowsSpaceBeforeColon = true
   }
 }
 

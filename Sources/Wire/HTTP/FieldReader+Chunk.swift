@@ -35,16 +35,15 @@ extension FieldReader {
 
   /// A line of the trailer section; `nil` for the empty line that ends it.
   package mutating func trailerLine(
-    unfolds: Bool
+    unfolds: Bool,
+    allowsSpace: Bool
   ) throws(HTTPSyntaxError) -> MessageHead.FieldLine? {
-    guard isAtLineEnd else { return try fieldLine(isFirst: false, unfolds: unfolds) }
+    guard isAtLineEnd else {
+      return try fieldLine(isFirst: false, unfolds: unfolds, allowsSpace: allowsSpace)
+    }
     guard current == carriageReturn else { throw broken(.httpChunk) }
     lineEnd(.httpTrailerEnd)
     return nil
-  }
-
-  private mutating func takeWhitespace() {
-    _ = run(bytes[byteOffset...].prefix { $0.isWhitespace }.count, .httpWhitespace)
   }
 
   private mutating func crlf() throws(HTTPSyntaxError) {

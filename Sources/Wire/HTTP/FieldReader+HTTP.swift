@@ -38,6 +38,11 @@ extension FieldReader {
     _ = run(current == lineFeed ? 1 : 2, id)
   }
 
+  /// Takes spaces and tabs, if there are any.
+  mutating func takeWhitespace() {
+    _ = run(bytes[byteOffset...].prefix { $0.isWhitespace }.count, .httpWhitespace)
+  }
+
   /// What to throw when the current byte breaks a rule.
   ///
   /// A CR on its own breaks the same one wherever it stands (RFC 9112 §2.2).
@@ -109,17 +114,20 @@ extension FieldReader {
   ///   - isFirst: Whether the line follows the start line.
   ///   - unfolds: Whether lines that go on with whitespace belong to this one, as a client must
   ///     take them (RFC 9112 §5.2).
+  ///   - allowsSpace: Whether whitespace before the colon is passed over.
   /// - Returns: Where its name and its value are.
   /// - Throws: ``HTTPSyntaxError``.
   mutating func fieldLine(
     isFirst: Bool,
-    unfolds: Bool = false
+    unfolds: Bool = false,
+    allowsSpace: Bool = false
   ) throws(HTTPSyntaxError) -> MessageHead.FieldLine {
     if current.isWhitespace { throw broken(isFirst ? .httpSpaceBeforeFields : .httpFolding) }
     let name = try text(.httpFieldName, orBreaking: .httpNotAMessage) { $0.isTokenByte }
-    if current.isWhitespace { throw broken(.httpSpaceBeforeColon) }
+    if current.isWhitespace, !allowsSpace { throw broken(.httpSpaceBeforeColon) }
+    takeWhitespace()
     try single(UInt8(ascii: ":"), .httpColon, orBreaking: .httpNotAMessage)
-    _ = run(bytes[byteOffset...].prefix { $0.isWhitespace }.count, .httpWhitespace)
+    takeWhitespace()
 
     var end = byteOffset
     while bytes[end].isFieldByte { end += 1 }

@@ -56,10 +56,13 @@ extension MessageHead {
   /// - Parameters:
   ///   - reader: Positioned at the start line.
   ///   - kind: Which kind of message to expect.
+  ///   - allowsSpaceBeforeColon: Whether whitespace between a field's name and its colon is
+  ///     passed over.
   /// - Throws: ``HTTPSyntaxError``. What was read before the offending bytes stays named.
   public init?(
     from reader: inout FieldReader<some FieldSink>,
-    expecting kind: Kind
+    expecting kind: Kind,
+    allowsSpaceBeforeColon: Bool = false
   ) throws(HTTPSyntaxError) {
     let start = reader.byteOffset
     guard let end = Self.end(in: reader.bytes, from: start), end * 8 <= reader.bitEnd else {
@@ -73,7 +76,13 @@ extension MessageHead {
     }
     var lines: [FieldLine] = []
     while !reader.isAtLineEnd {
-      lines.append(try reader.fieldLine(isFirst: lines.isEmpty, unfolds: kind == .response))
+      lines.append(
+        try reader.fieldLine(
+          isFirst: lines.isEmpty,
+          unfolds: kind == .response,
+          allowsSpace: allowsSpaceBeforeColon
+        )
+      )
     }
     reader.lineEnd(.httpHeaderEnd)
     self.init(
