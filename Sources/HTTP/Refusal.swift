@@ -25,8 +25,13 @@ extension Refusal {
     if unread.count > MessageReader.headLimit,
       MessageHead.end(in: Array(unread[..<MessageReader.headLimit]), from: 0) == nil
     {
-      let hasLine = unread[..<MessageReader.headLimit].contains(UInt8(ascii: "\n"))
-      self = hasLine ? .fieldsTooLarge : .targetTooLong
+      let start = unread[..<MessageReader.headLimit]
+      if start.contains(UInt8(ascii: "\n")) {
+        self = .fieldsTooLarge
+      } else {
+        // A method without an end is none that this server has (RFC 9112 §3).
+        self = start.allSatisfy { $0.isTokenByte } ? .notImplemented : .targetTooLong
+      }
     } else if rule == .httpVersion, Self.namesOtherVersion(unread) {
       self = .versionNotSupported
     } else {
