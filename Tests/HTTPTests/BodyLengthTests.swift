@@ -40,7 +40,7 @@ private let responses = [
   Example(200, to: "CONNECT", [ten], .upgraded), Example(299, to: "CONNECT", [chunked], .upgraded),
   Example(407, to: "CONNECT", [ten], .bytes(10)), Example(300, to: "CONNECT", [], .untilClose),
   Example(200, to: "connect", [ten], .bytes(10)), Example(200, to: "head", [ten], .bytes(10)),
-  // HTTP-BODY-3, -6, -8, rules 3 and 4: Transfer-Encoding wins, its last coding counts.
+  // HTTP-BODY-3, HTTP-BODY-6, HTTP-BODY-8, rules 3 and 4: Transfer-Encoding wins, its last coding counts.
   Example(200, to: "GET", [ten, chunked], .chunked),
   Example(200, to: "GET", [gzip, ten], .untilClose),
   Example(200, to: "GET", [("Transfer-Encoding", "gzip, Chunked")], .chunked),
@@ -49,7 +49,7 @@ private let responses = [
   Example(200, to: "GET", [("Transfer-Encoding", "chunked, gzip")], .untilClose),
   Example(200, to: "GET", [("Transfer-Encoding", "xchunked")], .untilClose),
   Example(200, to: "GET", [("Content-Length", "x"), chunked], .chunked),
-  // HTTP-BODY-9, -12, rules 5, 6 and 8.
+  // HTTP-BODY-9, HTTP-BODY-12, rules 5, 6 and 8.
   Example(200, to: "GET", [ten], .bytes(10)), Example(200, to: "GET", [ten, ten], .bytes(10)),
   Example(200, to: "GET", [("Content-Length", "5 ,\t5")], .bytes(5)),
   Example(200, to: "GET", [("content-length", "007")], .bytes(7)),

@@ -108,7 +108,7 @@ struct `Bodies in chunks` {
     }
   }
 
-  // HTTP-CHUNK-1, HTTP-BODY-18
+  // HTTP-CHUNK-1
   @Test func `What is written in chunks is read again`() {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<50 {

@@ -160,7 +160,7 @@ struct ClientConnectionTests {
     #expect(refused.shouldClose)
   }
 
-  // HTTP-BODY-2, HTTP-UPG-8
+  // HTTP-BODY-2
   @Test(arguments: [
     ("GET", "101 Switching Protocols\r\nUpgrade: foo"), ("CONNECT", "200 OK"),
   ])

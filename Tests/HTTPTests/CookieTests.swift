@@ -29,7 +29,7 @@ private func keep(
 
 @Suite("Cookies")
 struct CookieTests {
-  // HTTP-CK-1, HTTP-CK-2, HTTP-CK-5
+  // HTTP-CK-1, HTTP-CK-2, HTTP-CK-5, HTTP-FLD-8
   @Test func `Each field sets one cookie, and one field carries all of them, without attributes`() {
     let jar = jar("a=1; Path=/; Max-Age=60; HttpOnly", "b=two words", "c=3; Expires=soon")
     #expect(jar.cookies.map(\.name) == ["a", "b", "c"])

@@ -63,8 +63,9 @@ struct EventStreamFileTests {
     file = try TestVectors.decode(EventStreamFile.self, from: "sse.json")
   }
 
-  @Test
-  func `Each vector is read alike, wherever it is cut (HTTP-SSE-1 to HTTP-SSE-11)`() throws {
+  // HTTP-SSE-1, HTTP-SSE-2, HTTP-SSE-4, HTTP-SSE-5, HTTP-SSE-6, HTTP-SSE-7, HTTP-SSE-8,
+  // HTTP-SSE-9, HTTP-SSE-10, HTTP-SSE-11
+  @Test func `Each vector is read alike, wherever it is cut`() throws {
     #expect(file.vectors.count == 23)
     for vector in file.vectors {
       let bytes = try TestVectors.bytes(vector.hex)[...]
@@ -89,6 +90,14 @@ struct EventStreamFileTests {
       let halfMark = (start + Array("data: x\ndata: y\n\n".utf8))[...]
       #expect(Reading([halfMark]).events == [StreamedEvent(data: "y")])
     }
+  }
+
+  @Test(arguments: ["data: a\n\n", "event: add\rdata: a\r\r", "id: 1\r\ndata: a\r\n\r"])
+  private func `An event fires at its empty line, and not before (HTTP-SSE-3)`(stream: String) {
+    let bytes = Array(stream.utf8)[...]
+    #expect(Reading([bytes.dropLast()]).events.isEmpty)
+    #expect(Reading([bytes]).events.map(\.data) == ["a"])
+    #expect(Reading([bytes.dropLast(), Array("data: b\n".utf8)[...]]).events.isEmpty)
   }
 
   @Test func `Bytes that are no UTF-8 become U+FFFD (HTTP-SSE-1)`() {

@@ -34,7 +34,8 @@ struct ForwardingTests {
     #expect(next.target == "/" && next.method == "GET")
   }
 
-  // HTTP-CONN-17: the list of RFC 9110 §7.6.1; Trailer is not in it. The proxy codes the body anew.
+  // HTTP-CONN-17: the list of RFC 9110 §7.6.1; Trailer is not in it.
+  // HTTP-BODY-18: The proxy codes the body anew.
   @Test func `Fields for one connection go even if Connection does not name them`() {
     let head = request([
       ("Proxy-Connection", "keep-alive"), ("Keep-Alive", "timeout=5"), ("TE", "trailers"),
@@ -65,6 +66,7 @@ struct ForwardingTests {
     #expect(lines == ["X-One: v", "x-two: v", "X-One: v", "Via: 1.1 gate:8080"])
   }
 
+  // HTTP-REQ-11
   @Test func `An absolute target overrides Host (RFC 9112 §3.2.2)`() {
     let next = rules.request(request([("X", "1"), ("host", "other")]), target: "/a", host: "h:81")
     #expect(next.lines == ["Host: h:81", "X: 1", "Via: 1.1 gate:8080"])

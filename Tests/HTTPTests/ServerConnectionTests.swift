@@ -111,7 +111,16 @@ struct ServerConnectionTests {
   ])
   func `After a framing that others may see differently the connection ends`(text: String) {
     let talk = ServerTalk(text + "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n")
-    #expect(!talk.events.contains { $0.hasSuffix("/smuggled") })
+    #expect(talk.events == ["0 POST /"])
+    #expect(talk.output == ok("/", "Connection: close\r\n") && talk.closes)
+  }
+
+  // HTTP-REQ-5
+  @Test(arguments: [8000, 60_000])
+  func `A long target is served like a short one`(length: Int) {
+    let target = "/" + String(repeating: "a", count: length - 1)
+    let talk = ServerTalk("GET \(target) HTTP/1.1\r\nHost: h\r\n\r\n")
+    #expect(talk.output == ok(target) && !talk.closes)
   }
 
   // HTTP-CONN-5

@@ -16,7 +16,7 @@ struct ServerFramingTests {
     }
   }
 
-  // HTTP-BODY-13, HTTP-BODY-16, HTTP-MSG-12, HTTP-STRM-2, HTTP-V10-2, HTTP-V10-4
+  // HTTP-BODY-13, HTTP-BODY-16, HTTP-BODY-18, HTTP-MSG-12, HTTP-STRM-2, HTTP-V10-2, HTTP-V10-4
   @Test(arguments: [
     (
       "GET / HTTP/1.1\r\nHost: h\r\n\r\n", UInt8(1),
@@ -58,7 +58,7 @@ struct ServerFramingTests {
     #expect(talk.closes)
   }
 
-  // HTTP-BODY-1, HTTP-BODY-15, HTTP-BODY-19
+  // HTTP-BODY-1, HTTP-BODY-19
   @Test(arguments: [
     ("GET", UInt16(204), "HTTP/1.1 204 x\r\n\r\n"), ("GET", 304, "HTTP/1.1 304 x\r\n\r\n"),
     ("HEAD", 200, "HTTP/1.1 200 x\r\nContent-Length: 2\r\n\r\n"),
@@ -71,6 +71,22 @@ struct ServerFramingTests {
     }
     #expect(talk.output == answer)
     #expect(!talk.closes)
+  }
+
+  // HTTP-BODY-15, HTTP-BODY-19
+  @Test(arguments: [UInt16(204), 304])
+  func `An answer that never has a body is not coded either`(status: UInt16) {
+    for framing in [Response.Framing.chunked, .untilClose, .length] {
+      let talk = ServerTalk("GET / HTTP/1.1\r\nHost: h\r\n\r\n") { event, server in
+        guard case .request(let number, _) = event else { return }
+        server.inform(number, 103, "Early Hints")
+        server.begin(Response(status, "x", framing: framing), to: number)
+        server.send(Array("ab".utf8), to: number)
+        server.end(number)
+      }
+      #expect(talk.output == "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 \(status) x\r\n\r\n")
+      #expect(!talk.closes)
+    }
   }
 
   // HTTP-SMUG-2

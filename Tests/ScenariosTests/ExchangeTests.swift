@@ -139,6 +139,14 @@ struct ExchangeTests {
     #expect(run.findings.isEmpty)
   }
 
+  // HTTP-REQ-9: the fragment cannot even be written.
+  @Test(arguments: [("/p?q=1", "/p?q=1"), ("", "/"), ("?q", "/?q"), ("//x", "//x")])
+  func `A server is asked for a path and a query only`(end: String, target: String) throws {
+    let run = try Runs.of("listen server 80\nat 0 client get http://server\(end)")
+    let host = "Host: server\r\n"
+    #expect(run.text(fromClient: true) == "GET \(target) HTTP/1.1\r\n\(host)\r\n")
+  }
+
   // HTTP-UPG-1, HTTP-UPG-5
   @Test(arguments: ["HTTP/1.1", "HTTP/1.0"])
   func `A page that is asked to upgrade answers as a page`(version: String) throws {
@@ -161,6 +169,24 @@ struct ExchangeTests {
       let text = run.text(fromClient: isClient)
       #expect(text.contains("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"))
     }
+  }
+
+  // HTTP-UPG-8
+  @Test func `A client says nothing in the new protocol before its request is answered`() throws {
+    let run = try Runs.of(
+      """
+      listen server 80
+      echo server /e
+      at 0 client open ws://server/e as chat
+      at 1ms chat send "early"
+      at 2s chat close
+      """
+    )
+    let opened = try #require(run.times { $0 == .responseReceived(status: 101) }.first)
+    let sent = zip(run.dissector.packets, run.recording.packets)
+      .filter { $0.0.isFromClient && !$0.0.payload.isEmpty }.map(\.1.sent)
+    #expect(sent.count == 3 && sent.dropFirst().allSatisfy { $0 >= opened })
+    #expect(run.text(fromClient: true).hasPrefix("GET /e HTTP/1.1\r\n"))
   }
 
   // HTTP-UPG-4

@@ -29,6 +29,7 @@ struct ForwardingTests {
     #expect(run.statuses == [200, 200, 200])
   }
 
+  // HTTP-REQ-11
   @Test func `Another server gets another connection, its answer the same one`() throws {
     let requests = ["example.com", "example.com:81", "example.com"].map {
       "GET http://\($0)/p HTTP/1.1\r\nHost: x\r\n\r\n"

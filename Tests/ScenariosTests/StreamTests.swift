@@ -133,6 +133,26 @@ struct StreamTests {
     #expect(alive.ids(["heartbeat"]).count == 5, "at 25, 40, 55, 70 and 87 s")
   }
 
+  @Test func `A stream that is restarted now and then asks anew each time (HTTP-STRM-5)`() throws {
+    let closes = [5, 15, 25].map { "at \($0)s server close /events\n" }.joined()
+    for (feed, words) in [("stream", "streaming"), ("sse ids", "sse"), ("iframe", "iframe")] {
+      let run = try Runs.of(
+        """
+        listen server 80
+        feed server /events \(feed)
+        at 0 client follow http://example.com/events by \(words)
+        at 1s every 10s 4 times server say "price={1001}"
+        \(closes)at 35s client leave
+        """
+      )
+      #expect(run.requests == 4 && run.connections == 1, "\(words)")
+      #expect(run.arrivals == [1050, 11_050, 21_050, 31_050], "\(words)")
+      // Each response begins with nothing of what the ones before it carried.
+      let responses = run.text(fromClient: false).split(separator: "HTTP/1.1 200 OK\r\n")
+      #expect(responses.map { String($0).count(of: "price=") } == [1, 1, 1, 1], "\(words)")
+    }
+  }
+
   @Test func `A stream that goes on for a while after leaving fires nothing`() throws {
     let run = try Runs.of(
       """

@@ -105,7 +105,8 @@ struct MessageHeadErrorTests {
     }
   }
 
-  // HTTP-MSG-4, -8, -10, -11, HTTP-REQ-1, HTTP-FLD-2, -4, -7
+  // HTTP-MSG-5, HTTP-MSG-9, HTTP-MSG-10, HTTP-MSG-11, HTTP-REQ-1, HTTP-REQ-6, HTTP-FLD-2,
+  // HTTP-FLD-5, HTTP-FLD-7
   @Test(arguments: requests)
   private func `A request names the rule and the byte`(example: Example) throws {
     let offset = try #require(example.offset)
@@ -122,7 +123,7 @@ struct MessageHeadErrorTests {
     #expect(error == HTTPSyntaxError(rule: example.rule, range: offset..<offset + 1))
   }
 
-  // HTTP-STAT-2, HTTP-REQ-2; a code out of range is still a status line (RFC 9110 §15).
+  // HTTP-STAT-2; a code out of range is still a status line (RFC 9110 §15).
   @Test(arguments: [
     "HTTP/1.1 101 Hi\r\n\r\n", "HTTP/1.1 000 No\r\n\r\n", "HTTP/1.1 999 No\r\n\r\n",
     "HTTP/1.9 599 \r\n\r\n", "HTTP/1.1 100 \té ok\r\n\r\n",

@@ -12,6 +12,7 @@ func request(_ text: String) throws -> MessageHead {
 
 @Suite("HTTP heads (RFC 9112 §2 to §5)")
 struct MessageHeadTests {
+  // HTTP-MSG-1
   @Test func `Every byte of a request is named once, by what it is`() throws {
     let text = "GET /a?b HTTP/1.1\r\nhOST: \tx:80 \nX:\r\n\r\n"
     let result = try read(Array((text + "body").utf8)) { reader throws(HTTPSyntaxError) in
@@ -62,6 +63,25 @@ struct MessageHeadTests {
     #expect(head.method == "GET" && head.target == "/" && head.status == nil)
   }
 
+  // HTTP-MSG-2: decoded as text, these bytes would end a line, or swallow the end of one.
+  @Test(
+    arguments: [
+      [0xE5, 0x98, 0x8D, 0xE5, 0x98, 0x8A], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xC0, 0x8A],
+      [0xFF, 0x8A], [0xE5], [0xE5, 0x98],
+    ] as [[UInt8]]
+  )
+  func `Only LF ends a line, whatever bytes mean as text`(strange: [UInt8]) throws {
+    let value = Array("b".utf8) + strange + Array("X: y".utf8) + strange
+    let bytes = Array("GET / HTTP/1.1\r\nA: ".utf8) + value + Array("\r\nHost: h\r\n\r\n".utf8)
+    let result = try read(bytes) { reader throws(HTTPSyntaxError) in
+      try MessageHead(from: &reader, expecting: .request)
+    }
+    let head = try #require(result.value)
+    #expect(head.fieldLines.map { Array(head.bytes[$0.value]) } == [value, Array("h".utf8)])
+    #expect(head.value(of: "X") == nil && head.value(of: "Host") == "h")
+    #expect(head.bytes == bytes)
+  }
+
   // WS-2.1-2: only A-Z fold.
   @Test func `Letters outside ASCII and punctuation do not fold`() throws {
     let head = try request("GET / HTTP/1.1\r\nUpgrade: webſocket, ＷebSocket, [\r\n\r\n")
@@ -105,6 +125,7 @@ struct MessageHeadTests {
     #expect(reader.sink.cover(0..<bytes.count * 8))
   }
 
+  // HTTP-REQ-1
   @Test func `A written head is what a reader reads`() throws {
     let fields = [
       (name: "Host", value: "example.com"), (name: "X", value: ""), (name: "Y", value: "a:b"),
