@@ -39,6 +39,7 @@ extension Event.Kind {
     case .messageDelivered: "message-delivered"
     case .requestHeld: "request-held"
     case .holdExpired: "hold-expired"
+    case .requestTimedOut: "request-timed-out"
     case .messageDropped: "message-dropped"
     case .requestWaits: "request-waits"
     case .threadTaken: "thread-taken"

@@ -152,6 +152,10 @@ extension Event {
     /// A held request is answered without news, since it waited long enough.
     case holdExpired
 
+    /// A proxy gives up a request that the server does not answer, or a server one that its
+    /// application would hold for longer than it allows.
+    case requestTimedOut
+
     /// A server forgets a message before a follower has asked for it: it keeps no queue, or a
     /// short one.
     case messageDropped(Int)

@@ -128,7 +128,7 @@ enum Corpus {
     .acceptChecked(expected: "x", received: "x"),
     .webSocketOpened, .webSocketFailed(.wsWaitsForAnswer),
     .webSocketClosed(code: 1000, wasClean: true), .webSocketClosed(code: 1006, wasClean: false),
-    .messageSaid(7), .messageDelivered(7), .requestHeld, .holdExpired,
+    .messageSaid(7), .messageDelivered(7), .requestHeld, .holdExpired, .requestTimedOut,
     .messageDropped(123), .requestWaits(threads: 1), .requestWaits(threads: 1000),
     .threadTaken(busy: 1000, of: 1000), .threadFreed(busy: 0, of: 1000),
     .answerReady,

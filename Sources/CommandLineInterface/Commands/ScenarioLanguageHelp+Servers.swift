@@ -59,10 +59,10 @@ extension ScenarioLanguageHelp {
         )
       ),
       (
-        "server HOST threads N",
+        "server HOST [threads N] [timeout TIME]",
         Text(
-          "The host has N threads, and each works on one request at a time: a held request keeps its thread, so does a WebSocket, and further requests wait. Without this line one thread serves them all, since it waits for events and not for requests.",
-          "主机有 N 个线程，每个线程同一时刻只处理一个请求：挂起的请求一直占着线程，WebSocket 也一样，其余的请求排队。没有这一行的主机是事件驱动的，一个线程服务所有请求。"
+          "The host has N threads, and each works on one request at a time: a held request keeps its thread, so does a WebSocket, and further requests wait. Without threads, one thread serves them all, since it waits for events and not for requests. With timeout, a feed's hold that is longer ends after TIME, with 408 and the end of the connection.",
+          "主机有 N 个线程，每个线程同一时刻只处理一个请求：挂起的请求一直占着线程，WebSocket 也一样，其余的请求排队。不写 threads 的主机是事件驱动的，一个线程服务所有请求。加 timeout 时，若 feed 的 hold 比 TIME 长，挂起满 TIME 就应答 408 并关闭连接。"
         )
       ),
     ]

@@ -28,8 +28,14 @@ extension HTTPStatusText {
       )
     case 408:
       Text(
-        "Request Timeout: the whole request did not arrive in the time the server would wait.",
-        "Request Timeout：服务器在愿意等待的时间内没有收到完整的请求。"
+        """
+        Request Timeout: the whole request did not arrive in the time the server would wait. A \
+        long poll may get it too, when the server will hold it no longer.
+        """,
+        """
+        Request Timeout：服务器在愿意等待的时间内没有收到完整的请求。\
+        长轮询的请求挂起太久，也可能得到它。
+        """
       )
     case 411:
       Text(

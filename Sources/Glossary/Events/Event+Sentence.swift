@@ -123,6 +123,8 @@ extension Event.Kind {
       Text("no news yet, request is held", "暂无新消息，请求挂起")
     case .holdExpired:
       Text("held long enough, answers without news", "挂起时间已到，没有新消息也应答")
+    case .requestTimedOut:
+      Text("no answer in time, gives the request up", "迟迟没有应答，放弃这个请求")
     case .messageDropped(let number):
       Text("message \(number + 1) is dropped, nobody asked in time", "没人及时来取，消息 \(number + 1) 被丢弃")
     case .requestWaits(let threads):

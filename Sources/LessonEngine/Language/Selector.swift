@@ -57,6 +57,7 @@ enum EventName: String, CaseIterable, Sendable {
   case messageDelivered = "message-delivered"
   case requestHeld = "request-held"
   case holdExpired = "hold-expired"
+  case requestTimedOut = "request-timed-out"
   case messageDropped = "message-dropped"
   case requestWaits = "request-waits"
   case streamOpened = "stream-opened"

@@ -104,6 +104,7 @@ extension EventName {
     case .messageDelivered: self = .messageDelivered
     case .requestHeld: self = .requestHeld
     case .holdExpired: self = .holdExpired
+    case .requestTimedOut: self = .requestTimedOut
     case .messageDropped: self = .messageDropped
     case .requestWaits: self = .requestWaits
     case .streamOpened: self = .streamOpened

@@ -62,11 +62,15 @@ public struct Scenario: Equatable, Sendable {
     /// for a server that needs a single one, since it waits for events and not for requests.
     public var threads: Int?
 
+    /// How long its server holds a request at most, whatever its feeds would like, before it
+    /// says 408; `nil` for no limit.
+    public var holdLimit: TimeSpan?
+
     /// Whether both are the same host with the same services.
     public static func == (lhs: Self, rhs: Self) -> Bool {
       lhs.name == rhs.name && lhs.address == rhs.address && lhs.resources == rhs.resources
         && lhs.box == rhs.box && lhs.proxies == rhs.proxies && lhs.headers == rhs.headers
-        && lhs.threads == rhs.threads
+        && lhs.threads == rhs.threads && lhs.holdLimit == rhs.holdLimit
         && lhs.servers == rhs.servers && lhs.browser == rhs.browser
         && lhs.aliases == rhs.aliases && lhs.initialSequences == rhs.initialSequences
         && lhs.servesNames == rhs.servesNames && lhs.resolver == rhs.resolver

@@ -1,3 +1,5 @@
+import Tracing
+
 /// How servers work: on how many requests at a time, and what they keep for followers.
 extension ScenarioParser {
   /// The most threads that a server may have.
@@ -6,12 +8,15 @@ extension ScenarioParser {
   /// The most messages of which one may say that a feed keeps them.
   static let queueLimit = 1_000_000
 
-  /// Reads `server HOST threads N`.
+  /// Reads `server HOST [threads N] [timeout TIME]`.
   mutating func readServer(_ cursor: inout LineCursor) throws(ScenarioError) {
     let index = try host(&cursor)
     repeat {
-      _ = try cursor.word(["threads"])
-      scenario.hosts[index].threads = try cursor.number(1...Self.threadLimit)
+      if try cursor.word(["threads", "timeout"]) == "threads" {
+        scenario.hosts[index].threads = try cursor.number(1...Self.threadLimit)
+      } else {
+        scenario.hosts[index].holdLimit = try cursor.time(atLeast: .milliseconds(1))
+      }
     } while !cursor.isAtEnd
   }
 

@@ -83,7 +83,7 @@ extension Simulation {
         count: session.holdCount,
         boots: hosts[host].boots
       )
-      queue.schedule((pending, holding), at: now + hold)
+      queue.schedule((pending, holding), at: now + min(hold, holdLimit(at: host) ?? hold))
     } else {
       let news = takeNews(session.client, path, at: host)
       respond(to: number, Response(200, "OK", body: news), connection, at: host)
@@ -113,6 +113,10 @@ extension Simulation {
     guard case .server(let session)? = hosts[host].sessions[connection], session.held != nil,
       session.holdCount == count
     else { return }
+    if let held = session.held, isBeyondLimit(held.path, at: host) {
+      giveUp(held.number, connection, at: host)
+      return
+    }
     cause = note(.holdExpired, at: host)
     release(connection, at: host)
     settle(host)

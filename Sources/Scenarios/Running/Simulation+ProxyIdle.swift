@@ -30,14 +30,15 @@ extension Simulation {
       return
     }
     cause = session.lastActive.cause
-    cause = note(.proxyIdle, at: host)
     if let exchange = session.exchange, !exchange.hasBegun {
+      cause = note(.requestTimedOut, at: host)
       session.lastActive = (now, cause)
       hosts[host].sessions[client] = .proxy(session)
       dropOrigin(of: client, at: host)
       fail(504, "Gateway Timeout", client, at: host)
       watchIdle(session, client, at: host)
     } else {
+      cause = note(.proxyIdle, at: host)
       finishClient(client, at: host)
     }
     settle(host)
