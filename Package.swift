@@ -132,7 +132,7 @@ let package = Package(
         name: "RequirementTests",
         dependencies: ["TestVectors"],
         path: "Tests/RequirementTests",
-        exclude: ["tcp.md"],
+        exclude: ["http.md", "tcp.md"],
         swiftSettings: strict
       ),
       .target(

@@ -16,6 +16,7 @@ struct Requirement {
 /// The requirements of one protocol.
 enum Ledger: String, CaseIterable {
   case tcp
+  case http
 
   /// The requirements in the order of the ledger, each with the test files that name its id.
   func requirements() throws -> [Requirement] {
@@ -70,7 +71,7 @@ enum Ledger: String, CaseIterable {
     for case let url as URL in folder ?? .init() where url.pathExtension == "swift" {
       let text = try String(contentsOf: url, encoding: .utf8)
       let name = url.deletingPathExtension().lastPathComponent
-      for match in text.matches(of: /\b(?:TCP-[A-Z]+|IP)-\d+\b/) {
+      for match in text.matches(of: /\b(?:TCP-[A-Z]+|IP|HTTP-[A-Z0-9]+)-\d+\b/) {
         found[String(match.output), default: []].insert(name)
       }
     }
