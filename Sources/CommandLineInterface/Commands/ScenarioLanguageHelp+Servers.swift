@@ -138,8 +138,8 @@ extension ScenarioLanguageHelp {
       (
         "proxy HOST PORT connect|forward|reverse … [idle TIME]",
         Text(
-          "When nothing has passed for TIME, the proxy ends the connections of that client and its server; who waits for the start of a response gets a 504.",
-          "空闲满 TIME，代理就断开该客户端以及与服务器之间的连接；还没等到响应开头的客户端则得到 504。"
+          "When nothing has passed for TIME, the proxy ends the connections of that client and its server; who waits for the start of a response gets a 504 and keeps the connection.",
+          "空闲满 TIME，代理就断开该客户端以及与服务器之间的连接；还没等到响应开头的客户端则得到 504，它的连接不断开。"
         )
       ),
       (
