@@ -28,8 +28,9 @@ public struct EventQueue<Element: Sendable>: Sendable {
   @usableFromInline var heap: [Entry] = []
   @usableFromInline var nextNumber: UInt64 = 0
 
-  /// The elements, by their places, and the places that are free.
-  @usableFromInline var elements: [Element?] = []
+  /// The elements, by their places, and the places that are free: what was taken out of one
+  /// stays there until the next one comes.
+  @usableFromInline var elements: [Element] = []
   @usableFromInline var free: [Int] = []
 
   /// Creates an empty queue.
@@ -81,8 +82,7 @@ public struct EventQueue<Element: Sendable>: Sendable {
     let first = heap.first ?? last
     if !heap.isEmpty { sink(last) }
     free.append(first.place)
-    guard let element = elements[first.place].take() else { return nil }
-    return (Instant(nanoseconds: first.time), element)
+    return (Instant(nanoseconds: first.time), elements[first.place])
   }
 
   /// Puts an entry where it belongs, from the top on.

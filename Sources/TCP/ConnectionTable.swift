@@ -50,6 +50,15 @@ public struct ConnectionTable<Value: Sendable>: Sendable {
     }
   }
 
+  /// The value of a connection, to be changed where it is.
+  ///
+  /// Through optional chaining only: what is `nil` stays so, and nothing becomes `nil`.
+  @inlinable
+  public subscript(inPlace id: ConnectionID) -> Value? {
+    unsafeAddress { unsafe values.address(of: place(of: id)) }
+    unsafeMutableAddress { unsafe values.mutableAddress(of: place(of: id)) }
+  }
+
   /// Changes the value of a connection where it is.
   ///
   /// - Returns: What `change` returns; `nil` without a value.

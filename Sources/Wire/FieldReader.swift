@@ -1,3 +1,4 @@
+import Bytes
 public import Tracing
 
 /// Reads fields in network order and tells its sink where each one was.
@@ -46,22 +47,38 @@ public struct FieldReader<Sink: FieldSink> {
 
   /// Reads the next `width` bits as an unsigned number.
   ///
+  /// Where the width is known, little is left of the work when it is inlined.
+  ///
   /// - Precondition: `width` is in `1...64`.
+  @inline(__always)
   public mutating func bits(_ width: Int, _ id: FieldID) -> UInt64? {
     precondition((1...64).contains(width), "a field is 1 to 64 bits wide")
     guard bitEnd - bitOffset >= width else { return nil }
-    let first = bitOffset >> 3
-    let last = (bitOffset + width - 1) >> 3
-    // What the last byte has after the field, and what the first one has before it, fall out.
-    let after = 7 - (bitOffset + width - 1) & 7
-    var value = UInt64(bytes[first]) & (0xFF >> UInt64(bitOffset & 7))
-    if first == last {
-      value >>= UInt64(after)
-    } else {
-      for index in first + 1..<last { value = value << 8 | UInt64(bytes[index]) }
-      value = value << UInt64(8 - after) | UInt64(bytes[last]) >> UInt64(after)
-    }
+    let value = number(of: width, at: bitOffset)
     record(id, width: width, value: value)
+    return value
+  }
+
+  /// The bits from one on, which are there.
+  @inline(__always)
+  private func number(of width: Int, at bit: Int) -> UInt64 {
+    let (first, inside) = (bit >> 3, bit & 7)
+    if inside + width <= 8 {
+      return (UInt64(bytes[first]) << UInt64(inside + 56)) >> UInt64(64 - width)
+    }
+    if inside == 0, width == 16 { return UInt64(bytes[first]) << 8 | UInt64(bytes[first + 1]) }
+    if inside == 0, width == 32 { return UInt64(bytes.word(at: first)) }
+    return spreadNumber(of: width, at: bit)
+  }
+
+  /// The bits from one on, when they lie in several bytes in any way.
+  private func spreadNumber(of width: Int, at bit: Int) -> UInt64 {
+    let (first, last) = (bit >> 3, (bit + width - 1) >> 3)
+    // What the last byte has after the field, and what the first one has before it, fall out.
+    let after = 7 - (bit + width - 1) & 7
+    var value = UInt64(bytes[first]) & (0xFF >> UInt64(bit & 7))
+    for index in first + 1..<last { value = value << 8 | UInt64(bytes[index]) }
+    value = value << UInt64(8 - after) | UInt64(bytes[last]) >> UInt64(after)
     return value
   }
 
@@ -95,6 +112,7 @@ public struct FieldReader<Sink: FieldSink> {
     sink.forget(after: mark.fieldCount)
   }
 
+  @inline(__always)
   private mutating func record(_ id: FieldID, width: Int, value: UInt64) {
     if width > 0 {
       let start = origin + bitOffset

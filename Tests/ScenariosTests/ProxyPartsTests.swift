@@ -28,8 +28,8 @@ private struct Bench {
     var upstream = OriginSession(client: client, server: 0, port: 80)
     upstream.isOpen = true
     upstream.responses.expectedMethods = [method]
-    simulation.hosts[gate].sessions[client] = .proxy(session)
-    simulation.hosts[gate].sessions[origin] = .origin(upstream)
+    simulation.hosts[gate].sessions.proxies[client] = session
+    simulation.hosts[gate].sessions.origins[origin] = upstream
   }
 
   mutating func receive(_ text: String) {

@@ -78,8 +78,8 @@ struct Network: Sendable {
   /// that hides its source, and makes another packet of it.
   mutating func receiver(from host: Int, to target: Int, _ bytes: [UInt8]) -> Int {
     guard !translators.isEmpty else { return target }
-    let source = bytes.address(at: 12)
-    let destination = bytes.address(at: 16)
+    let source = bytes.word(at: 12)
+    let destination = bytes.word(at: 16)
     var here = host
     while let interface = routes.end(from: here, to: target) {
       here = interfaces[interface].peer
@@ -127,13 +127,5 @@ private struct AddressTable: Sendable {
   func search(_ address: UInt32) -> Int? {
     for host in addresses.indices where addresses[host] == address { return host }
     return hosts.isEmpty ? nil : hosts[address]
-  }
-}
-
-extension [UInt8] {
-  /// The four bytes from an index on.
-  func address(at index: Int) -> UInt32 {
-    UInt32(self[index]) << 24 | UInt32(self[index + 1]) << 16 | UInt32(self[index + 2]) << 8
-      | UInt32(self[index + 3])
   }
 }

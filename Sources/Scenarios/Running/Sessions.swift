@@ -5,6 +5,71 @@ import Tracing
 import WebSocket
 import Wire
 
+/// What the applications of a host do on their connections.
+///
+/// Each kind has a table of its own, so that a session is changed where it is: an enumeration
+/// would hand out copies of all that it refers to.
+struct Sessions: Sendable {
+  enum Kind: Sendable { case server, client, webSocket, bare, raw, proxy, origin }
+
+  var servers = ConnectionTable<ServerSession>()
+  var clients = ConnectionTable<HTTPSession>()
+  var webSockets = ConnectionTable<WebSocketSession>()
+  var bare = ConnectionTable<BareSession>()
+  var raw = ConnectionTable<RawSession>()
+  var proxies = ConnectionTable<ProxySession>()
+  var origins = ConnectionTable<OriginSession>()
+
+  /// The kind of a connection's session, or `nil` without any.
+  func kind(of id: ConnectionID) -> Kind? {
+    if servers.contains(id) { return .server }
+    if clients.contains(id) { return .client }
+    if webSockets.contains(id) { return .webSocket }
+    if bare.contains(id) { return .bare }
+    if raw.contains(id) { return .raw }
+    if proxies.contains(id) { return .proxy }
+    return origins.contains(id) ? .origin : nil
+  }
+
+  /// A copy of a connection's session, or `nil`.
+  subscript(id: ConnectionID) -> Session? {
+    if let session = servers[id] { return .server(session) }
+    if let session = clients[id] { return .http(session) }
+    if let session = webSockets[id] { return .webSocket(session) }
+    if let session = bare[id] { return .bare(session) }
+    if let session = raw[id] { return .raw(session) }
+    if let session = proxies[id] { return .proxy(session) }
+    return origins[id].map { .origin($0) }
+  }
+
+  /// Keeps the session of a connection that had none.
+  mutating func insert(_ session: Session, for id: ConnectionID) {
+    switch session {
+    case .server(let session): servers[id] = session
+    case .http(let session): clients[id] = session
+    case .webSocket(let session): webSockets[id] = session
+    case .bare(let session): bare[id] = session
+    case .raw(let session): raw[id] = session
+    case .proxy(let session): proxies[id] = session
+    case .origin(let session): origins[id] = session
+    }
+  }
+
+  /// Forgets the session of a connection.
+  mutating func remove(_ id: ConnectionID) {
+    switch kind(of: id) {
+    case .server: servers[id] = nil
+    case .client: clients[id] = nil
+    case .webSocket: webSockets[id] = nil
+    case .bare: bare[id] = nil
+    case .raw: raw[id] = nil
+    case .proxy: proxies[id] = nil
+    case .origin: origins[id] = nil
+    case nil: break
+    }
+  }
+}
+
 /// What an application does on one connection.
 enum Session: Sendable {
   case server(ServerSession)
@@ -74,6 +139,33 @@ struct ServerSession: Sendable {
     self.options = options
     http = ServerConnection(profile)
   }
+
+  /// Whether a request waits that can be answered now.
+  var canAnswer: Bool { held == nil && socket == nil && !isFinished && !waiting.isEmpty }
+
+  /// Whether an answer is being worked on that will be sent.
+  var isWorking: Bool { !prepared.isEmpty && !isFinished }
+
+  /// Sends a piece of a response that does not end, if it is still under way.
+  mutating func send(
+    _ bytes: [UInt8],
+    on request: Int,
+    at time: Instant,
+    because cause: EventID?
+  ) -> Bool {
+    guard let index = streams.firstIndex(where: { $0.request == request }) else { return false }
+    streams[index].lastSent = (time, cause)
+    http.send(bytes, to: request)
+    return true
+  }
+
+  /// The client has finished: nobody waits for news any more.
+  mutating func receiveEnd() {
+    held = nil
+    waiting = []
+    streams = []
+    http.receiveEnd()
+  }
 }
 
 /// A client's side of a WebSocket.
@@ -127,6 +219,9 @@ struct HTTPSession: Sendable {
 
     /// To say something.
     case post
+
+    /// Whether it is there to hear news.
+    var isPoll: Bool { if case .poll = self { true } else { false } }
   }
 
   let url: ResourceURL
@@ -154,6 +249,28 @@ struct HTTPSession: Sendable {
 
   /// Whether the connection is to be closed as soon as nothing is in flight.
   var closesWhenIdle = false
+
+  /// Whether nothing is left to be asked or to be answered on a connection that is not kept.
+  var isDone: Bool { closesWhenIdle && queue.isEmpty && inFlight.isEmpty }
+
+  /// Takes the response that has just ended, and what it answers.
+  mutating func takeAnswer(to number: Int) -> (asked: HTTPRequest, response: HTTP.Message)? {
+    guard let index = inFlight.firstIndex(where: { $0.number == number }), let response else {
+      return nil
+    }
+    self.response = nil
+    return (inFlight.remove(at: index).asked, response)
+  }
+
+  /// The connection is gone.
+  ///
+  /// - Returns: How many responses it has brought; `nil` when it was over before.
+  mutating func lose() -> Int? {
+    guard isOpen || pool != nil && !wasOpened else { return nil }
+    isOpen = false
+    if response != nil { http.receiveEnd() }
+    return http.answeredCount
+  }
 }
 
 /// A host's application that follows a feed.
@@ -176,19 +293,4 @@ struct Follower: Sendable {
 
   /// What it makes of a stream, if it follows one.
   var listener: StreamListener?
-}
-
-/// What a server has to say on one path.
-struct Feed: Sendable {
-  /// The numbers and the bytes of what was said.
-  var messages: [(number: Int, bytes: [UInt8])] = []
-
-  /// By client: up to where it was told.
-  var told: [Int: Int] = [:]
-
-  /// By client: what was sent to it and has not reached its application.
-  var carried: [Int: [(number: Int, bytes: [UInt8])]] = [:]
-
-  /// By client: what it said and the server has not received.
-  var expected: [Int: [(number: Int, bytes: [UInt8])]] = [:]
 }

@@ -95,7 +95,7 @@ extension Simulation {
       if let port = bare?.ownPort { note(.portInUse(port: port), at: host) }
       return nil
     }
-    hosts[host].sessions[id] = session
+    hosts[host].sessions.insert(session, for: id)
     hosts[host].ends[id] = hosts[host].stack.end(of: id)
     setNagle(of: id, at: host)
     if let peer = bare?.peer { expect(peer.name, of: peer.host, port: port, from: host, id) }
@@ -105,9 +105,9 @@ extension Simulation {
   /// Applications that speak HTTP or WebSocket switch Nagle's algorithm off, unless the
   /// scenario wants it.
   mutating func setNagle(of id: ConnectionID, at host: Int) {
-    switch hosts[host].sessions[id] {
-    case .bare?, .raw?, nil: break
-    case .server?, .webSocket?, .http?, .proxy?, .origin?:
+    switch hosts[host].sessions.kind(of: id) {
+    case .bare, .raw, nil: break
+    case .server, .webSocket, .client, .proxy, .origin:
       if scenario.hosts[host].nagle == nil { hosts[host].stack.setNagle(false, of: id) }
     }
   }
@@ -151,16 +151,11 @@ extension Simulation {
   /// Does something on a connection that the scenario has named.
   private mutating func command(_ command: WebSocketCommand, to name: String, at host: Int) {
     guard let id = hosts[host].named[name] else { return }
-    switch hosts[host].sessions[id] {
-    case .webSocket(var session)?:
-      if session.socket == nil {
-        session.waiting.append(command)
-      } else {
-        session.socket?.obey(command)
-      }
-      hosts[host].sessions[id] = .webSocket(session)
+    switch hosts[host].sessions.kind(of: id) {
+    case .webSocket:
+      hosts[host].sessions.webSockets[inPlace: id]?.obey(command)
       flushClient(id, at: host)
-    case .bare?:
+    case .bare:
       switch command {
       case .send(_, let bytes):
         if hosts[host].stack.send(bytes, on: id, at: now) {
@@ -171,7 +166,7 @@ extension Simulation {
         if hosts[host].stack.hasUnread(id) { observer.happened(.aborted, on: name) }
         hosts[host].stack.close(id, at: now)
       }
-    case .server?, .raw?, .http?, .proxy?, .origin?, nil:
+    case .server, .raw, .client, .proxy, .origin, nil:
       break
     }
   }
@@ -180,12 +175,19 @@ extension Simulation {
     let number = observer.said(bytes, by: host, at: now)
     cause = note(.messageSaid(number), at: host)
     if let follower = hosts[host].follower, follower.isActive {
-      hosts[follower.server].feeds[follower.url.path, default: Feed()]
-        .expected[host, default: []].append((number, bytes))
+      let message = Feed.Message(number: number, bytes: bytes)
+      hosts[follower.server].feeds[follower.url.path]?.expect(message, from: host)
       sayToServer(bytes, follower, at: host)
     } else {
       publish(number, bytes, at: host)
     }
+  }
+}
+
+extension WebSocketSession {
+  /// Carries out what the application wants, now or when the WebSocket is open.
+  mutating func obey(_ command: WebSocketCommand) {
+    if socket == nil { waiting.append(command) } else { socket?.obey(command) }
   }
 }
 

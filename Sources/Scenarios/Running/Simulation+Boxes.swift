@@ -119,7 +119,7 @@ extension Simulation {
     guard isNew, let translator = network.translators[host] else { return }
     note(.mappingMade(port: port), at: host)
     let pending = Pending.mappingIdle(host: host, port: port, boots: hosts[host].boots)
-    queue.schedule((pending, cause), at: now + translator.idleLimit)
+    queue.schedule(Planned(pending, because: cause), at: now + translator.idleLimit)
   }
 
   /// Forgets a connection of a translator, unless packets have used it meanwhile.
@@ -128,7 +128,7 @@ extension Simulation {
     cause = mapping.lastUse ?? cause
     if let later = network.translators[host]?.forget(port, ifIdleAt: now) {
       let pending = Pending.mappingIdle(host: host, port: port, boots: hosts[host].boots)
-      queue.schedule((pending, cause), at: later)
+      queue.schedule(Planned(pending, because: cause), at: later)
     } else {
       note(.mappingForgotten(port: port), at: host)
     }

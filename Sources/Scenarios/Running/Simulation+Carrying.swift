@@ -1,3 +1,4 @@
+import Bytes
 import NetworkSimulation
 import TCP
 import Tracing
@@ -26,7 +27,7 @@ extension Simulation {
   ///
   /// Nobody hears of a packet to an address that no host has: there is no one to show it at.
   mutating func transmit(_ bytes: [UInt8], from source: Int) {
-    guard let target = network.host(at: bytes.address(at: 16)) else { return }
+    guard let target = network.host(at: bytes.word(at: 16)) else { return }
     guard let interface = network.interface(from: source, to: target) else {
       let (packet, sending) = record(bytes, from: source, to: target)
       lose(packet, bytes, .noRoute, at: source, because: sending)
@@ -61,7 +62,7 @@ extension Simulation {
       depart(departure)
       return nil
     case .leaves(let later):
-      queue.schedule((.departure(departure), departure.sending ?? cause), at: later)
+      queue.schedule(Planned(.departure(departure), because: departure.sending ?? cause), at: later)
       return nil
     case .refused(let reason):
       let because = departure.sending ?? cause
@@ -163,10 +164,10 @@ extension Simulation {
     _ repetition: EventID? = nil
   ) {
     let arrival = Pending.arrival(packet: packet, bytes: bytes, over: interface)
-    queue.schedule((arrival, cause), at: time)
+    queue.schedule(Planned(arrival, because: cause), at: time)
     guard let repetition else { return }
     packetCount += 1
-    queue.schedule((arrival, repetition), at: time)
+    queue.schedule(Planned(arrival, because: repetition), at: time)
   }
 
   /// A packet comes to the end of a line.

@@ -30,13 +30,13 @@ extension Simulation {
 
   mutating func takeHandshake(
     _ bytes: [UInt8],
-    _ session: inout WebSocketSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
+    guard var session = hosts[host].sessions.webSockets[connection] else { return }
     var responses: [HTTP.Message] = []
     let isReadable = (try? session.responses.receive(bytes, into: &responses)) != nil
-    hosts[host].sessions[connection] = .webSocket(session)
+    hosts[host].sessions.webSockets[connection] = session
     // Interim responses may come before the one that counts (RFC 9110 §15.2).
     let answer = responses.first { $0.head.isFinal }
     guard let response = answer?.head, let status = response.status else {
@@ -46,14 +46,14 @@ extension Simulation {
     keepCookies(of: response, for: session.url, at: host)
     cause = note(.responseReceived(status: status), at: host)
     guard status == 101 else {
-      hosts[host].sessions[connection] = .webSocket(session)
+      hosts[host].sessions.webSockets[connection] = session
       hosts[host].stack.close(connection, at: now)
       return
     }
     noteAccept(response, session, at: host)
     if let violation = session.handshake.judge(response).first {
       note(.webSocketFailed(violation.rule), at: host)
-      hosts[host].sessions[connection] = .webSocket(session)
+      hosts[host].sessions.webSockets[connection] = session
       hosts[host].stack.close(connection, at: now)
       return
     }
@@ -62,7 +62,7 @@ extension Simulation {
     for command in session.waiting { session.socket?.obey(command) }
     session.waiting = []
     session.socket?.receive(session.responses.takeRest())
-    hosts[host].sessions[connection] = .webSocket(session)
+    hosts[host].sessions.webSockets[connection] = session
     flushClient(connection, at: host)
   }
 
@@ -79,11 +79,12 @@ extension Simulation {
 
   /// Acts on what came out of a client's WebSocket, and sends what it has to send.
   mutating func flushClient(_ connection: ConnectionID, at host: Int) {
-    guard case .webSocket(var session)? = hosts[host].sessions[connection] else { return }
-    for event in session.socket?.takeEvents() ?? [] {
+    guard let isFollower = hosts[host].sessions.webSockets[connection]?.isFollower else { return }
+    let events = hosts[host].sessions.webSockets[inPlace: connection]?.socket?.takeEvents() ?? []
+    for event in events {
       switch event {
       case .message(_, let bytes):
-        if session.isFollower, let follower = hosts[host].follower {
+        if isFollower, let follower = hosts[host].follower {
           deliverToClient(bytes, host, follower)
         }
       case .failed(let violation):
@@ -92,9 +93,9 @@ extension Simulation {
         break
       }
     }
-    let bytes = session.socket?.bytesToSend() ?? []
-    let closes = session.socket?.shouldCloseTransport ?? false
-    hosts[host].sessions[connection] = .webSocket(session)
+    let bytes = hosts[host].sessions.webSockets[inPlace: connection]?.socket?.bytesToSend() ?? []
+    let closes =
+      hosts[host].sessions.webSockets[connection]?.socket?.shouldCloseTransport ?? false
     transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
@@ -122,6 +123,21 @@ extension Simulation {
 }
 
 extension HTTPSession {
+  /// Whether a poll waits: to be sent, or for its answer.
+  var isPolling: Bool {
+    queue.contains { $0.purpose.isPoll } || inFlight.contains { $0.asked.purpose.isPoll }
+  }
+
+  /// Queues a request for the URL of the session.
+  mutating func ask(
+    _ purpose: Purpose,
+    _ method: String,
+    _ body: [UInt8],
+    fields: [(name: String, value: String)]
+  ) {
+    queue.append(HTTPRequest(purpose: purpose, request: request(method, body, fields: fields)))
+  }
+
   /// A request for the URL of the session, as lean as its version allows.
   func request(
     _ method: String,

@@ -12,7 +12,7 @@ extension Simulation {
     let client = client(of: connection, at: host)
     if let name = takeExpectedName(of: connection, port: port, from: client, at: host) {
       hosts[host].named[name] = connection
-      hosts[host].sessions[connection] = .bare(BareSession(name: name))
+      hosts[host].sessions.bare[connection] = BareSession(name: name)
       let early = hosts[host].early.removeValue(forKey: name) ?? []
       for (action, reason) in early {
         cause = reason
@@ -22,7 +22,7 @@ extension Simulation {
     }
     if let proxy = scenario.hosts[host].proxy(at: port) {
       let session = ProxySession(client: client, proxy: proxy, at: now, because: cause)
-      hosts[host].sessions[connection] = .proxy(session)
+      hosts[host].sessions.proxies[connection] = session
       watchIdle(session, connection, at: host)
       setNagle(of: connection, at: host)
       return
@@ -32,10 +32,10 @@ extension Simulation {
       let options = scenario.hosts[host].serverOptions(at: port)
       let profile = scenario.hosts[host].profile(options, isOld: service == .http10)
       let session = ServerSession(client: client, options, profile)
-      hosts[host].sessions[connection] = .server(session)
+      hosts[host].sessions.servers[connection] = session
       watchIdle(connection, at: host)
     case .discard, .echo, .answer, .silent:
-      hosts[host].sessions[connection] = .raw(RawSession(service: service))
+      hosts[host].sessions.raw[connection] = RawSession(service: service)
     }
     setNagle(of: connection, at: host)
   }
@@ -56,7 +56,7 @@ extension Simulation {
 
   /// The connection is gone: nobody accepts its other end any more.
   mutating func forgetPeer(of connection: ConnectionID, at host: Int) {
-    guard case .bare(let session)? = hosts[host].sessions[connection], let peer = session.peer
+    guard let session = hosts[host].sessions.bare[connection], let peer = session.peer
     else { return }
     hosts[peer.host].expected.removeAll { $0.name == peer.name }
     hosts[peer.host].early[peer.name] = nil
@@ -83,59 +83,51 @@ extension Simulation {
   }
 
   mutating func connectionOpened(_ connection: ConnectionID, at host: Int) {
-    switch hosts[host].sessions[connection] {
-    case .webSocket(let session)?:
+    switch hosts[host].sessions.kind(of: connection) {
+    case .webSocket:
+      guard let session = hosts[host].sessions.webSockets[connection] else { return }
       let request = session.tunnel?.request ?? dressed(session, of: host)
       hosts[host].stack.send(request.bytes, on: connection, at: now)
-    case .origin?:
+    case .origin:
       originOpened(connection, at: host)
-    case .http(var session)?:
-      session.isOpen = true
-      session.wasOpened = true
-      hosts[host].sessions[connection] = .http(session)
+    case .client:
+      hosts[host].sessions.clients[inPlace: connection]?.isOpen = true
+      hosts[host].sessions.clients[inPlace: connection]?.wasOpened = true
       sendNextRequest(on: connection, at: host)
-    case .bare(let session)?:
-      observer.happened(.opened, on: session.name)
-    case .raw(let session)?:
-      if case .answer(_, _, let greeting?) = session.service {
+    case .bare:
+      happened(.opened, on: connection, at: host)
+    case .raw:
+      if case .answer(_, _, let greeting?)? = hosts[host].sessions.raw[connection]?.service {
         hosts[host].stack.send(Array(greeting.utf8), on: connection, at: now)
       }
-    case .server?, .proxy?, nil:
+    case .server, .proxy, nil:
       break
     }
   }
 
   mutating func received(_ bytes: [UInt8], on connection: ConnectionID, at host: Int) {
-    switch hosts[host].sessions[connection] {
-    case .server(var session)?:
-      if session.socket == nil, session.isFinished {
-        if session.options.isAbrupt { hosts[host].stack.abort(connection, at: now) }
-      } else if session.socket == nil {
-        takeRequests(bytes, session, connection, at: host)
+    switch hosts[host].sessions.kind(of: connection) {
+    case .server:
+      takeFromPeer(bytes, connection, at: host)
+    case .webSocket:
+      if hosts[host].sessions.webSockets[connection]?.tunnel != nil {
+        takeTunnelAnswer(bytes, connection, at: host)
+      } else if hosts[host].sessions.webSockets[connection]?.socket == nil {
+        takeHandshake(bytes, connection, at: host)
       } else {
-        session.socket?.receive(bytes)
-        hosts[host].sessions[connection] = .server(session)
-        flushServer(connection, at: host)
-      }
-    case .webSocket(var session)?:
-      if session.tunnel != nil {
-        takeTunnelAnswer(bytes, &session, connection, at: host)
-      } else if session.socket == nil {
-        takeHandshake(bytes, &session, connection, at: host)
-      } else {
-        session.socket?.receive(bytes)
-        hosts[host].sessions[connection] = .webSocket(session)
+        hosts[host].sessions.webSockets[inPlace: connection]?.socket?.receive(bytes)
         flushClient(connection, at: host)
       }
-    case .http(let session)?:
-      takeResponses(bytes, session, connection, at: host)
-    case .raw(let session)?:
-      answerRaw(bytes, session, connection, at: host)
-    case .bare(let session)?:
-      observer.happened(.read(bytes), on: session.name)
-    case .proxy?:
+    case .client:
+      hosts[host].sessions.clients[inPlace: connection]?.http.receive(bytes)
+      readResponses(connection, at: host)
+    case .raw:
+      answerRaw(bytes, connection, at: host)
+    case .bare:
+      happened(.read(bytes), on: connection, at: host)
+    case .proxy:
       takeFromClient(bytes, connection, at: host)
-    case .origin?:
+    case .origin:
       takeFromOrigin(bytes, connection, at: host)
     case nil:
       break
@@ -145,19 +137,18 @@ extension Simulation {
   /// Answers as a service below HTTP does.
   private mutating func answerRaw(
     _ bytes: [UInt8],
-    _ session: RawSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
+    guard var session = hosts[host].sessions.raw[connection] else { return }
     switch session.service {
     case .echo:
       hosts[host].stack.send(bytes, on: connection, at: now)
     case .answer(let text, let every, _):
-      var session = session
       session.received += bytes.count
       let times = session.received / every
       session.received %= every
-      hosts[host].sessions[connection] = .raw(session)
+      hosts[host].sessions.raw[connection] = session
       for _ in 0..<times { hosts[host].stack.send(Array(text.utf8), on: connection, at: now) }
     case .http11, .http10, .discard, .silent:
       break
@@ -165,37 +156,37 @@ extension Simulation {
   }
 
   mutating func peerFinished(_ connection: ConnectionID, at host: Int) {
-    switch hosts[host].sessions[connection] {
-    case .server(var session)?:
-      session.held = nil
-      session.waiting = []
-      session.http.receiveEnd()
-      session.streams = []
-      hosts[host].sessions[connection] = .server(session)
+    switch hosts[host].sessions.kind(of: connection) {
+    case .server:
+      hosts[host].sessions.servers[inPlace: connection]?.receiveEnd()
       // What the server is working on is still answered.
-      guard session.prepared.isEmpty || session.isFinished else { return }
+      guard hosts[host].sessions.servers[connection]?.isWorking == false else { return }
       closeServerSocket(connection, at: host)
       hosts[host].stack.close(connection, at: now)
       forgetWork(on: connection, at: host)
-    case .webSocket(var session)?:
+    case .webSocket:
       // A refusal without a length was complete only now.
-      if session.socket == nil, let status = session.responses.finish().first?.head.status {
+      if var session = hosts[host].sessions.webSockets[connection], session.socket == nil,
+        let status = session.responses.finish().first?.head.status
+      {
         cause = note(.responseReceived(status: status), at: host)
       }
       connectionLost(connection, at: host)
       hosts[host].stack.close(connection, at: now)
-    case .http(let session)?:
-      finishResponses(session, connection, at: host)
+    case .client:
+      finishResponses(connection, at: host)
       hosts[host].stack.close(connection, at: now)
-    case .bare(let session)?:
-      observer.happened(.peerFinished, on: session.name)
-      guard !scenario.endedByHand.contains(session.name) else { return }
+    case .bare:
+      happened(.peerFinished, on: connection, at: host)
+      guard let name = hosts[host].sessions.bare[connection]?.name,
+        !scenario.endedByHand.contains(name)
+      else { return }
       hosts[host].stack.close(connection, at: now)
-    case .proxy?:
+    case .proxy:
       clientFinished(connection, at: host)
-    case .origin?:
+    case .origin:
       originFinished(connection, at: host)
-    case .raw?:
+    case .raw:
       hosts[host].stack.close(connection, at: now)
     case nil:
       break
@@ -204,25 +195,23 @@ extension Simulation {
 
   /// The TCP connection is over, in whatever way: so is what it carried.
   mutating func connectionLost(_ connection: ConnectionID, at host: Int) {
-    switch hosts[host].sessions[connection] {
-    case .webSocket(var session)?:
-      guard !session.isOver else { return }
-      session.isOver = true
-      hosts[host].sessions[connection] = .webSocket(session)
-      reportClosed(session.socket, at: host)
-    case .server(var session)?:
-      session.streams = []
-      hosts[host].sessions[connection] = .server(session)
+    switch hosts[host].sessions.kind(of: connection) {
+    case .webSocket:
+      guard hosts[host].sessions.webSockets[connection]?.isOver == false else { return }
+      hosts[host].sessions.webSockets[inPlace: connection]?.isOver = true
+      reportClosed(hosts[host].sessions.webSockets[connection]?.socket, at: host)
+    case .server:
+      hosts[host].sessions.servers[inPlace: connection]?.streams = []
       closeServerSocket(connection, at: host)
       forgetWork(on: connection, at: host)
-    case .proxy?:
+    case .proxy:
       clientLost(connection, at: host)
-    case .origin?:
+    case .origin:
       originLost(connection, at: host)
-    case .http(let session)?:
-      loseResponses(session, connection, at: host)
+    case .client:
+      loseResponses(connection, at: host)
       streamEnded(connection, at: host)
-    case .bare?, .raw?, nil:
+    case .bare, .raw, nil:
       break
     }
     if hosts[host].follower?.main == connection { hosts[host].follower?.main = nil }
@@ -230,12 +219,21 @@ extension Simulation {
   }
 
   private mutating func closeServerSocket(_ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished,
-      session.socket != nil
+    guard hosts[host].sessions.servers[connection]?.isFinished == false,
+      let socket = hosts[host].sessions.servers[connection]?.socket
     else { return }
-    session.isFinished = true
-    hosts[host].sessions[connection] = .server(session)
-    reportClosed(session.socket, at: host)
+    hosts[host].sessions.servers[inPlace: connection]?.isFinished = true
+    reportClosed(socket, at: host)
+  }
+
+  /// Tells the observer what happened on a connection that the scenario has named.
+  private mutating func happened(
+    _ event: BareEvent,
+    on connection: ConnectionID,
+    at host: Int
+  ) {
+    guard let session = hosts[host].sessions.bare[connection] else { return }
+    observer.happened(event, on: session.name)
   }
 
   /// Reports the code and whether the closing handshake was complete (RFC 6455 §7.1.4).

@@ -1,4 +1,5 @@
 import HTTP
+import TCP
 import Tracing
 import WebSocket
 import Wire
@@ -30,6 +31,20 @@ extension Simulation {
       minorVersion: head.minorVersion,
       fields: fields + [("Cookie", cookies)]
     )
+  }
+
+  /// Keeps the cookies of a response on one of a client's connections.
+  mutating func takeCookies(
+    of head: MessageHead,
+    answering number: Int,
+    _ connection: ConnectionID,
+    at host: Int
+  ) {
+    guard scenario.hosts[host].browser != nil,
+      let session = hosts[host].sessions.clients[connection]
+    else { return }
+    let asked = session.inFlight.first { $0.number == number }?.asked
+    keepCookies(of: head, for: asked?.url ?? session.url, at: host)
   }
 
   /// Keeps the cookies that a response sets, if it is a browser who gets it.

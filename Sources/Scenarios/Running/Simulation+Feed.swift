@@ -12,13 +12,14 @@ extension Simulation {
   mutating func publish(_ number: Int, _ bytes: [UInt8], at host: Int) {
     for resource in scenario.hosts[host].resources where resource.isFeed {
       let path = resource.path
-      hosts[host].feeds[path, default: Feed()].messages.append((number, bytes))
-      for connection in hosts[host].sessions.keys.sorted() {
-        guard case .server(let session)? = hosts[host].sessions[connection] else { continue }
-        if session.path == path, session.socket != nil {
-          sendNews(bytes, to: session.client, path, connection, at: host)
-        } else if let held = session.held, held.path == path,
-          hasNews(for: session.client, path, at: host)
+      hosts[host].feeds[path]?.append(Feed.Message(number: number, bytes: bytes))
+      for connection in hosts[host].sessions.servers.keys {
+        guard let client = hosts[host].sessions.servers[connection]?.client else { continue }
+        if hosts[host].sessions.servers[connection]?.socket != nil {
+          guard hosts[host].sessions.servers[connection]?.path == path else { continue }
+          sendNews(bytes, to: client, path, connection, at: host)
+        } else if let held = hosts[host].sessions.servers[connection]?.held, held.path == path,
+          hasNews(for: client, path, at: host)
         {
           release(connection, at: host)
         }
@@ -30,8 +31,7 @@ extension Simulation {
 
   /// Whether a client was not told everything.
   private func hasNews(for client: Int, _ path: String, at host: Int) -> Bool {
-    guard let feed = hosts[host].feeds[path], let told = feed.told[client] else { return false }
-    return told < feed.messages.count
+    hosts[host].feeds[path]?.hasNews(for: client) ?? false
   }
 
   private mutating func sendNews(
@@ -41,24 +41,16 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
-    guard session.socket?.send(.text, bytes) == true else { return }
-    hosts[host].sessions[connection] = .server(session)
-    let end = hosts[host].feeds[path]?.messages.count ?? 0
-    hosts[host].feeds[path]?.told[client] = end
-    if let news = hosts[host].feeds[path]?.messages.last {
-      hosts[host].feeds[path]?.carried[client, default: []].append(news)
-    }
+    let isTaken =
+      hosts[host].sessions.servers[inPlace: connection]?.socket?.send(.text, bytes) ?? false
+    guard isTaken else { return }
+    hosts[host].feeds[path]?.carryLatest(to: client)
     flushServer(connection, at: host)
   }
 
   /// Counts news for a client from now on, if that has not begun before.
   mutating func startTelling(_ client: Int, _ path: String, at host: Int) {
-    var feed = hosts[host].feeds[path] ?? Feed()
-    if feed.told[client] == nil {
-      feed.told[client] = feed.messages.count
-    }
-    hosts[host].feeds[path] = feed
+    hosts[host].feeds[path]?.begin(telling: client)
   }
 
   /// Answers with the news there is; without any, at once or when the hold ends.
@@ -69,51 +61,44 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
-    startTelling(session.client, path, at: host)
-    let feed = hosts[host].feeds[path] ?? Feed()
-    if let hold, feed.told[session.client] == feed.messages.count {
-      session.holdCount += 1
-      session.held = (number, path)
-      hosts[host].sessions[connection] = .server(session)
+    guard let client = hosts[host].sessions.servers[connection]?.client else { return }
+    startTelling(client, path, at: host)
+    if let hold, !hasNews(for: client, path, at: host) {
+      hosts[host].sessions.servers[inPlace: connection]?.holdCount += 1
+      hosts[host].sessions.servers[inPlace: connection]?.held = (number, path)
       let holding = note(.requestHeld, at: host)
       let pending = Pending.holdExpires(
         host: host,
         connection,
-        count: session.holdCount,
+        count: hosts[host].sessions.servers[connection]?.holdCount ?? 0,
         boots: hosts[host].boots
       )
-      queue.schedule((pending, holding), at: now + min(hold, holdLimit(at: host) ?? hold))
+      queue.schedule(
+        Planned(pending, because: holding),
+        at: now + min(hold, holdLimit(at: host) ?? hold)
+      )
     } else {
-      let news = takeNews(session.client, path, at: host)
+      let news = hosts[host].feeds[path]?.takeNews(for: client) ?? []
       respond(to: number, Response(200, "OK", body: news), connection, at: host)
     }
   }
 
-  /// What a client has not been told, one message a line.
-  private mutating func takeNews(_ client: Int, _ path: String, at host: Int) -> [UInt8] {
-    guard let feed = hosts[host].feeds[path], let told = feed.told[client] else { return [] }
-    hosts[host].feeds[path]?.told[client] = feed.messages.count
-    hosts[host].feeds[path]?.carried[client, default: []] += feed.messages[told...]
-    return Array(feed.messages[told...].map { $0.bytes }.joined(separator: [UInt8(ascii: "\n")]))
-  }
-
   /// Answers a held request now.
   mutating func release(_ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection], let held = session.held
+    guard let client = hosts[host].sessions.servers[connection]?.client,
+      let held = hosts[host].sessions.servers[connection]?.held
     else { return }
-    session.held = nil
-    hosts[host].sessions[connection] = .server(session)
-    let news = takeNews(session.client, held.path, at: host)
+    hosts[host].sessions.servers[inPlace: connection]?.held = nil
+    let news = hosts[host].feeds[held.path]?.takeNews(for: client) ?? []
     respond(to: held.number, Response(200, "OK", body: news), connection, at: host)
     answerWaiting(connection, at: host)
   }
 
   mutating func expireHold(_ host: Int, _ connection: ConnectionID, _ count: Int) {
-    guard case .server(let session)? = hosts[host].sessions[connection], session.held != nil,
-      session.holdCount == count
+    guard hosts[host].sessions.servers[connection]?.holdCount == count,
+      let held = hosts[host].sessions.servers[connection]?.held
     else { return }
-    if let held = session.held, isBeyondLimit(held.path, at: host) {
+    if isBeyondLimit(held.path, at: host) {
       giveUp(held.number, connection, at: host)
       return
     }
@@ -122,19 +107,14 @@ extension Simulation {
     settle(host)
   }
 
-  /// The server's application has received what a client said: the first of these bytes that
-  /// had not arrived, since what travels on two connections may overtake.
+  /// The server's application has received what a client said.
   mutating func deliverToServer(
     _ bytes: [UInt8],
     from client: Int,
     _ path: String,
     at host: Int
   ) {
-    guard let expected = hosts[host].feeds[path]?.expected[client],
-      let index = expected.firstIndex(where: { $0.bytes == bytes })
-    else { return }
-    let number = expected[index].number
-    hosts[host].feeds[path]?.expected[client]?.remove(at: index)
+    guard let number = hosts[host].feeds[path]?.receive(bytes, from: client) else { return }
     observer.delivered(number, at: now)
     note(.messageDelivered(number), at: host)
   }
@@ -146,13 +126,12 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(let session)? = hosts[host].sessions[connection] else { return }
-    deliverToServer(body, from: session.client, path, at: host)
+    guard let client = hosts[host].sessions.servers[connection]?.client else { return }
+    deliverToServer(body, from: client, path, at: host)
     respond(to: number, Response(204, "No Content"), connection, at: host)
   }
 
-  /// A client's application has received news: the first of these bytes that was sent to it;
-  /// what was sent before that is lost.
+  /// A client's application has received news.
   ///
   /// - Returns: Whether these bytes are something that was sent to it.
   @discardableResult
@@ -162,12 +141,9 @@ extension Simulation {
     _ follower: Follower
   ) -> Bool {
     let (server, path) = (follower.server, follower.url.path)
-    guard let carried = hosts[server].feeds[path]?.carried[client],
-      let index = carried.firstIndex(where: { $0.bytes == bytes })
-    else { return false }
-    hosts[server].feeds[path]?.carried[client]?.removeFirst(index + 1)
-    observer.delivered(carried[index].number, at: now)
-    note(.messageDelivered(carried[index].number), at: client)
+    guard let number = hosts[server].feeds[path]?.deliver(bytes, to: client) else { return false }
+    observer.delivered(number, at: now)
+    note(.messageDelivered(number), at: client)
     return true
   }
 }

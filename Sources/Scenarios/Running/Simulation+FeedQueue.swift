@@ -11,9 +11,8 @@ extension Simulation {
       return
     }
     let first = max(0, feed.messages.count - limit)
-    for client in feed.told.keys.sorted() {
-      guard let told = feed.told[client], told < first else { continue }
-      hosts[host].feeds[resource.path]?.told[client] = first
+    let skipped = hosts[host].feeds[resource.path]?.skip(to: first) ?? []
+    for (client, told) in skipped {
       guard let follower = hosts[client].follower, follower.isActive else { continue }
       for message in feed.messages[told..<first] {
         note(.messageDropped(message.number), at: host)

@@ -34,7 +34,7 @@ extension Simulation {
       sendNextRequest(on: connection, at: host)
     }
     var opening = hosts[host].pools[index].connections.count { connection in
-      guard case .http(let session)? = hosts[host].sessions[connection] else { return false }
+      guard let session = hosts[host].sessions.clients[connection] else { return false }
       return !session.wasOpened
     }
     while case let pool = hosts[host].pools[index], pool.connections.count < pool.limit,

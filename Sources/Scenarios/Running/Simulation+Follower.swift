@@ -35,25 +35,26 @@ extension Simulation {
 
   /// Asks whether there is news, and plans the next question.
   mutating func pollNow(_ host: Int) {
-    guard let follower = hosts[host].follower, follower.isActive else { return }
-    switch follower.transport {
+    guard hosts[host].follower?.isActive == true, let transport = hosts[host].follower?.transport
+    else { return }
+    switch transport {
     case .polling(let interval, let version):
       // A poll whose answer is still to come stands for the next one as well.
-      if !isPolling(follower, at: host) {
-        ask(.poll, "GET", minorVersion: version, keepsOpen: version > 0, follower, at: host)
+      if !isPolling(at: host) {
+        ask(.poll, "GET", minorVersion: version, keepsOpen: version > 0, at: host)
       }
       let next = Pending.poll(host: host, follow: hosts[host].followCount)
-      queue.schedule((next, cause), at: now + interval)
+      queue.schedule(Planned(next, because: cause), at: now + interval)
     case .pipelinedPolling(let interval):
-      ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
+      ask(.poll, "GET", minorVersion: 1, keepsOpen: true, at: host)
       let next = Pending.poll(host: host, follow: hosts[host].followCount)
-      queue.schedule((next, cause), at: now + interval)
+      queue.schedule(Planned(next, because: cause), at: now + interval)
     case .longPolling:
-      ask(.poll, "GET", minorVersion: 1, keepsOpen: true, follower, at: host)
+      ask(.poll, "GET", minorVersion: 1, keepsOpen: true, at: host)
     case .longPollingByHTTP10:
-      ask(.poll, "GET", minorVersion: 0, keepsOpen: false, follower, at: host)
+      ask(.poll, "GET", minorVersion: 0, keepsOpen: false, at: host)
     case .streaming(_, let version):
-      askForStream(follower, minorVersion: version, at: host)
+      askForStream(minorVersion: version, at: host)
     case .webSocket:
       break
     }
@@ -61,13 +62,9 @@ extension Simulation {
   }
 
   /// Whether a poll waits on the kept connection: to be sent, or for its answer.
-  private func isPolling(_ follower: Follower, at host: Int) -> Bool {
-    guard let main = follower.main, case .http(let session)? = hosts[host].sessions[main] else {
-      return false
-    }
-    return (session.queue + session.inFlight.map { $0.asked }).contains { asked in
-      if case .poll = asked.purpose { true } else { false }
-    }
+  private func isPolling(at host: Int) -> Bool {
+    guard let main = hosts[host].follower?.main else { return false }
+    return hosts[host].sessions.clients[main]?.isPolling ?? false
   }
 
   /// Sends a request on the connection that is kept for it, or on a new one.
@@ -79,25 +76,21 @@ extension Simulation {
     minorVersion: UInt8,
     keepsOpen: Bool,
     onSecond: Bool = false,
-    _ follower: Follower,
     at host: Int
   ) {
-    let kept = onSecond ? follower.second : follower.main
-    if keepsOpen, let kept, case .http(var session)? = hosts[host].sessions[kept] {
-      session.queue.append(
-        HTTPRequest(purpose: purpose, request: session.request(method, body, fields: fields))
-      )
-      hosts[host].sessions[kept] = .http(session)
+    let kept = onSecond ? hosts[host].follower?.second : hosts[host].follower?.main
+    if keepsOpen, let kept, hosts[host].sessions.clients.contains(kept) {
+      hosts[host].sessions.clients[inPlace: kept]?.ask(purpose, method, body, fields: fields)
       sendNextRequest(on: kept, at: host)
       return
     }
+    guard let follower = hosts[host].follower else { return }
     var session = HTTPSession(
       url: follower.url,
       server: follower.peer,
       minorVersion: minorVersion
     )
-    let request = session.request(method, body, fields: fields)
-    session.queue = [HTTPRequest(purpose: purpose, request: request)]
+    session.ask(purpose, method, body, fields: fields)
     session.closesWhenIdle = !keepsOpen
     if case .pipelinedPolling = follower.transport {
       session.http = ClientConnection(pipelineLimit: Self.pipelineLimit)
@@ -113,11 +106,11 @@ extension Simulation {
   mutating func sayToServer(_ bytes: [UInt8], _ follower: Follower, at host: Int) {
     switch follower.transport {
     case .polling(_, let version):
-      ask(.post, "POST", bytes, minorVersion: version, keepsOpen: version > 0, follower, at: host)
+      ask(.post, "POST", bytes, minorVersion: version, keepsOpen: version > 0, at: host)
     case .longPollingByHTTP10:
-      ask(.post, "POST", bytes, minorVersion: 0, keepsOpen: false, follower, at: host)
+      ask(.post, "POST", bytes, minorVersion: 0, keepsOpen: false, at: host)
     case .pipelinedPolling:
-      ask(.post, "POST", bytes, minorVersion: 1, keepsOpen: true, follower, at: host)
+      ask(.post, "POST", bytes, minorVersion: 1, keepsOpen: true, at: host)
     case .longPolling, .streaming:
       // The main connection waits for its answer: whatever else is said needs another one.
       let version = follower.transport.minorVersion
@@ -128,29 +121,23 @@ extension Simulation {
         minorVersion: version,
         keepsOpen: version > 0,
         onSecond: true,
-        follower,
         at: host
       )
     case .webSocket:
-      guard let id = follower.main, case .webSocket(var session)? = hosts[host].sessions[id] else {
-        return
-      }
-      if session.socket == nil { session.waiting.append(.send(.text, bytes)) }
-      session.socket?.send(.text, bytes)
-      hosts[host].sessions[id] = .webSocket(session)
+      guard let id = follower.main, hosts[host].sessions.webSockets.contains(id) else { return }
+      hosts[host].sessions.webSockets[inPlace: id]?.obey(.send(.text, bytes))
       flushClient(id, at: host)
     }
   }
 
   /// Takes the news of a poll, one message a line, and asks again after a long one.
   mutating func hear(_ body: [UInt8], at host: Int) {
-    guard let follower = hosts[host].follower else { return }
-    if !body.isEmpty {
+    if !body.isEmpty, let follower = hosts[host].follower {
       for line in body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
         deliverToClient(Array(line), host, follower)
       }
     }
-    if follower.transport.asksAgain { pollNow(host) }
+    if hosts[host].follower?.transport.asksAgain == true { pollNow(host) }
   }
 
   /// Stops following: says goodbye, or closes what is open.
@@ -159,27 +146,22 @@ extension Simulation {
     hosts[host].follower?.isActive = false
     for id in [follower.main, follower.second] {
       guard let id else { continue }
-      switch hosts[host].sessions[id] {
-      case .webSocket(var session)?:
-        if session.socket == nil {
-          session.waiting.append(.close(code: CloseCode.normal, reason: []))
-        }
-        session.socket?.close(code: CloseCode.normal)
-        hosts[host].sessions[id] = .webSocket(session)
+      switch hosts[host].sessions.kind(of: id) {
+      case .webSocket:
+        let goodbye = WebSocketCommand.close(code: CloseCode.normal, reason: [])
+        hosts[host].sessions.webSockets[inPlace: id]?.obey(goodbye)
         flushClient(id, at: host)
-      case .http(var session)?:
-        session.closesWhenIdle = true
-        hosts[host].sessions[id] = .http(session)
+      case .client:
+        hosts[host].sessions.clients[inPlace: id]?.closesWhenIdle = true
         if forget(id, at: host) {
           break
         } else if follower.transport.occupiesConnection {
-          session.isOpen = false
-          hosts[host].sessions[id] = .http(session)
+          hosts[host].sessions.clients[inPlace: id]?.isOpen = false
           hosts[host].stack.close(id, at: now)
         } else {
           sendNextRequest(on: id, at: host)
         }
-      case .server?, .bare?, .raw?, .proxy?, .origin?, nil:
+      case .server, .bare, .raw, .proxy, .origin, nil:
         break
       }
     }

@@ -20,10 +20,10 @@ extension Simulation {
   ///
   /// RFC 6202 §5.5 names 408 for this; RFC 9110 §15.5.9 means a request that does not come whole.
   mutating func giveUp(_ number: Int, _ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
+    guard var session = hosts[host].sessions.servers[connection] else { return }
     cause = note(.requestTimedOut, at: host)
     session.held = nil
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     respond(to: number, Response(408, "Request Timeout", closes: true), connection, at: host)
     answerWaiting(connection, at: host)
     settle(host)

@@ -21,7 +21,10 @@ extension Simulation {
     network.interfaces[interface].held = held
     network.interfaces[interface].holdCount += 1
     let count = network.interfaces[interface].holdCount
-    queue.schedule((.holdOver(interface: interface, count: count), held.cause), at: held.limit)
+    queue.schedule(
+      Planned(.holdOver(interface: interface, count: count), because: held.cause),
+      at: held.limit
+    )
   }
 
   /// Lets the packet go that waits at an interface, if another one passes it in time.

@@ -34,7 +34,7 @@ extension Simulation {
     }
     hosts[host].awaitedCount += 1
     let id = -hosts[host].awaitedCount
-    hosts[host].sessions[id] = session
+    hosts[host].sessions.insert(session, for: id)
     hosts[host].awaited.append(AwaitedConnection(id: id, name: name, port: port))
     guard hosts[host].resolver?.isAsking(name) == false else { return id }
     cause = note(.nameAsked(name), at: host)
@@ -43,7 +43,7 @@ extension Simulation {
     } else {
       finish(.failed(name), at: host)
     }
-    return hosts[host].sessions[id] == nil ? nil : id
+    return hosts[host].sessions.kind(of: id) == nil ? nil : id
   }
 
   private mutating func send(_ query: Resolver.Query, from host: Int) {
@@ -63,7 +63,7 @@ extension Simulation {
       query: query.number,
       boots: hosts[host].boots
     )
-    queue.schedule((expiry, cause), at: now + wait)
+    queue.schedule(Planned(expiry, because: cause), at: now + wait)
   }
 
   /// Asks again, or gives up.
@@ -103,7 +103,7 @@ extension Simulation {
       giveUp(awaited.id, at: host)
       return
     }
-    hosts[host].sessions[awaited.id] = nil
+    hosts[host].sessions.remove(awaited.id)
     for (name, other) in hosts[host].named where other == awaited.id {
       hosts[host].named[name] = id
     }
@@ -119,7 +119,7 @@ extension Simulation {
   /// Tells the application that there is no connection after all.
   private mutating func giveUp(_ id: ConnectionID, at host: Int) {
     connectionLost(id, at: host)
-    hosts[host].sessions[id] = nil
+    hosts[host].sessions.remove(id)
   }
 
   /// Keeps what is to be done on a connection until it exists.
@@ -139,8 +139,8 @@ extension Simulation {
     guard let id = hosts[host].named[name],
       let index = hosts[host].awaited.firstIndex(where: { $0.id == id })
     else { return false }
-    switch (action.kind, hosts[host].sessions[id]) {
-    case (.abort, _), (.close, .bare?), (.finish, .bare?):
+    switch (action.kind, hosts[host].sessions.kind(of: id)) {
+    case (.abort, _), (.close, .bare), (.finish, .bare):
       // As TCP does with a connection that is still being opened (RFC 9293 §3.10.4).
       return forget(id, at: host)
     default:

@@ -47,17 +47,21 @@ extension Simulation {
 
   /// Queues a call for the deadline of a connection, unless an earlier one is queued already.
   private mutating func watch(_ connection: ConnectionID, until next: Instant?, at host: Int) {
-    var deadline = hosts[host].deadlines[connection] ?? Deadline()
-    if deadline.deadline != next {
-      deadline.deadline = next
-      deadline.cause = cause
+    if !hosts[host].deadlines.contains(connection) {
+      guard next != nil else { return }
+      hosts[host].deadlines[connection] = Deadline()
     }
-    if let next, deadline.queued.map({ next < $0 }) ?? true {
-      deadline.queued = next
-      queue.schedule((.timer(host: host, connection), cause), at: next)
+    if hosts[host].deadlines[connection]?.deadline != next {
+      hosts[host].deadlines[inPlace: connection]?.deadline = next
+      hosts[host].deadlines[inPlace: connection]?.cause = cause
     }
-    let isIdle = deadline.deadline == nil && deadline.queued == nil
-    hosts[host].deadlines[connection] = isIdle ? nil : deadline
+    let queued = hosts[host].deadlines[connection]?.queued
+    if let next, queued.map({ next < $0 }) ?? true {
+      hosts[host].deadlines[inPlace: connection]?.queued = next
+      queue.schedule(Planned(.timer(host: host, connection), because: cause), at: next)
+    } else if next == nil, queued == nil {
+      hosts[host].deadlines[connection] = nil
+    }
   }
 
   mutating func fireTimer(of connection: ConnectionID, at host: Int) {
@@ -80,7 +84,7 @@ extension Simulation {
   }
 
   private mutating func noteBroken(_ connection: ConnectionID, at host: Int) {
-    guard case .bare(let session)? = hosts[host].sessions[connection] else { return }
+    guard let session = hosts[host].sessions.bare[connection] else { return }
     observer.happened(.broken, on: session.name)
   }
 
@@ -136,7 +140,7 @@ extension Simulation {
       // What has arrived and was not read can still be.
       guard !hosts[host].stack.holds(connection) else { return }
       hosts[host].ends[connection] = nil
-      hosts[host].sessions[connection] = nil
+      hosts[host].sessions.remove(connection)
     }
   }
 }

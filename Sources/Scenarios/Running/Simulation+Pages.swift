@@ -37,11 +37,11 @@ extension Simulation {
       give(answer, connection, at: host)
       return
     }
-    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
+    guard var session = hosts[host].sessions.servers[connection] else { return }
     session.prepared.append(answer)
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     let ready = Pending.answer(host: host, connection, number: number, boots: hosts[host].boots)
-    queue.schedule((ready, cause), at: now + page.delay)
+    queue.schedule(Planned(ready, because: cause), at: now + page.delay)
   }
 
   /// The answer to a request whose body has not come, if the body would not change it.
@@ -61,11 +61,11 @@ extension Simulation {
 
   /// The server has worked out an answer.
   mutating func giveAnswer(_ number: Int, _ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection],
+    guard var session = hosts[host].sessions.servers[connection],
       let index = session.prepared.firstIndex(where: { $0.number == number })
     else { return }
     let answer = session.prepared.remove(at: index)
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     guard hosts[host].stack.state(of: connection) != .closed else { return }
     cause = note(.answerReady, at: host)
     give(answer, connection, at: host)
@@ -77,7 +77,7 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
+    guard var session = hosts[host].sessions.servers[connection], !session.isFinished
     else { return }
     session.http.date = now
     if let size = answer.page.chunkSize {
@@ -92,7 +92,7 @@ extension Simulation {
     } else {
       session.http.respond(to: answer.number, answer.response)
     }
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     if let cut = answer.page.cut {
       abandon(session, after: cut, connection, at: host)
     } else {
@@ -112,7 +112,7 @@ extension Simulation {
     let head = MessageHead.end(in: bytes, from: 0) ?? 0
     session.http.finish()
     session.isFinished = true
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     hosts[host].stack.send(Array(bytes.prefix(head + cut)), on: connection, at: now)
     cause = note(.responseAbandoned, at: host)
     hosts[host].stack.close(connection, at: now)

@@ -28,7 +28,7 @@ extension Simulation {
       }
     }
     for proxy in host.proxies { stack.listen(on: proxy.port) }
-    var state = HostState(stack: stack)
+    var state = HostState(stack: stack, feeds: Feeds(host.resources))
     state.threads = host.threads.map { ThreadPool(count: $0) }
     if let server = host.resolver {
       var source = generator.derived(for: UInt64(3_000_000_000 + Int64(index)))
@@ -51,7 +51,7 @@ extension Simulation {
     network.translators[host]?.reset()
     losses.forget(scenario.hosts[host].address.rawValue)
     guard state.isOff else { return }
-    queue.schedule((.start(host: host, boots: state.boots), cause), at: now + off)
+    queue.schedule(Planned(.start(host: host, boots: state.boots), because: cause), at: now + off)
   }
 
   /// Puts a segment on the line as if a host had sent it.

@@ -15,36 +15,36 @@ extension Simulation {
   /// Takes what a client sends to a proxy.
   mutating func takeFromClient(_ bytes: [UInt8], _ connection: ConnectionID, at host: Int) {
     noteActivity(of: connection, at: host)
-    guard case .proxy(var session)? = hosts[host].sessions[connection], !session.isFinished
+    guard var session = hosts[host].sessions.proxies[connection], !session.isFinished
     else { return }
     if session.isTunnel {
       if let origin = session.origin { hosts[host].stack.send(bytes, on: origin, at: now) }
       return
     }
     session.requests.append(bytes)
-    hosts[host].sessions[connection] = .proxy(session)
+    hosts[host].sessions.proxies[connection] = session
     serveNext(connection, at: host)
   }
 
   /// Reads requests, one after the other, until one waits for its answer.
   mutating func serveNext(_ connection: ConnectionID, at host: Int) {
-    while case .proxy(var session)? = hosts[host].sessions[connection],
+    while var session = hosts[host].sessions.proxies[connection],
       session.exchange == nil, !session.isTunnel, !session.isFinished
     {
       let next: HTTP.Message?
       do throws(HTTPSyntaxError) {
         next = try session.requests.next()
       } catch {
-        hosts[host].sessions[connection] = .proxy(session)
+        hosts[host].sessions.proxies[connection] = session
         refuse(400, "Bad Request", nil, connection, at: host)
         return
       }
-      hosts[host].sessions[connection] = .proxy(session)
+      hosts[host].sessions.proxies[connection] = session
       guard let request = next else { break }
       cause = note(.requestReceived, at: host)
       serve(request, session, connection, at: host)
     }
-    guard case .proxy(let session)? = hosts[host].sessions[connection], !session.isTunnel,
+    guard let session = hosts[host].sessions.proxies[connection], !session.isTunnel,
       !session.isFinished, session.requests.waitingCount > Self.proxyLimit
     else { return }
     if session.exchange == nil {
@@ -75,10 +75,10 @@ extension Simulation {
       let exchange = ProxyExchange(request: request.head, asksForUpgrade: asksForUpgrade)
       begin(exchange, connection, at: host)
       guard let id = origin(server, port, for: connection, at: host),
-        case .origin(var origin)? = hosts[host].sessions[id]
+        var origin = hosts[host].sessions.origins[id]
       else { return }
       origin.responses.expectedMethods.append(head.method ?? "GET")
-      hosts[host].sessions[id] = .origin(origin)
+      hosts[host].sessions.origins[id] = origin
       // Whoever goes by Content-Length passes the bytes on as they came.
       let body = session.proxy.trustsContentLength ? request.body : request.codedBody
       hosts[host].stack.send(head.bytes + body, on: id, at: now)
@@ -90,9 +90,9 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .proxy(var session)? = hosts[host].sessions[connection] else { return }
+    guard var session = hosts[host].sessions.proxies[connection] else { return }
     session.exchange = exchange
-    hosts[host].sessions[connection] = .proxy(session)
+    hosts[host].sessions.proxies[connection] = session
   }
 
   /// The connection to a server: the one that is kept, or a new one.
@@ -102,17 +102,17 @@ extension Simulation {
     for connection: ConnectionID,
     at host: Int
   ) -> ConnectionID? {
-    guard case .proxy(var session)? = hosts[host].sessions[connection] else { return nil }
-    if let kept = session.origin, case .origin(let origin)? = hosts[host].sessions[kept] {
+    guard var session = hosts[host].sessions.proxies[connection] else { return nil }
+    if let kept = session.origin, let origin = hosts[host].sessions.origins[kept] {
       if origin.server == server, origin.port == port { return kept }
       hosts[host].stack.close(kept, at: now)
     }
     let origin = OriginSession(client: connection, server: server, port: port)
     session.origin = connect(host, to: server, called: nil, port: port, .origin(origin))
-    hosts[host].sessions[connection] = .proxy(session)
+    hosts[host].sessions.proxies[connection] = session
     if let id = session.origin {
       let timeout = Pending.originTimeout(host: host, id, boots: hosts[host].boots)
-      queue.schedule((timeout, cause), at: now + Self.originPatience)
+      queue.schedule(Planned(timeout, because: cause), at: now + Self.originPatience)
     }
     return session.origin
   }
@@ -126,12 +126,12 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .proxy(var session)? = hosts[host].sessions[connection] else { return }
+    guard var session = hosts[host].sessions.proxies[connection] else { return }
     let persists = status != 400 && request.map { $0.persists && $0.minorVersion >= 1 } == true
     var fields = [(name: "Content-Length", value: "0")]
     if !persists { fields.append(("Connection", "close")) }
     session.exchange = nil
-    hosts[host].sessions[connection] = .proxy(session)
+    hosts[host].sessions.proxies[connection] = session
     let head = MessageHead(status: status, reason: reason, fields: fields)
     hosts[host].stack.send(head.bytes, on: connection, at: now)
     if !persists { finishClient(connection, at: host) }
@@ -139,12 +139,12 @@ extension Simulation {
 
   /// Ends a client's connection after what was sent, and with it the one to the server.
   mutating func finishClient(_ connection: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[connection] else { return }
+    guard var session = hosts[host].sessions.proxies[connection] else { return }
     session.isFinished = true
     session.exchange = nil
     let origin = session.origin
     session.origin = nil
-    hosts[host].sessions[connection] = .proxy(session)
+    hosts[host].sessions.proxies[connection] = session
     hosts[host].stack.close(connection, at: now)
     if let origin { hosts[host].stack.close(origin, at: now) }
   }

@@ -7,8 +7,8 @@ import Wire
 extension Simulation {
   /// Takes what a server sends to a proxy.
   mutating func takeFromOrigin(_ bytes: [UInt8], _ connection: ConnectionID, at host: Int) {
-    guard case .origin(var origin)? = hosts[host].sessions[connection],
-      case .proxy(let session)? = hosts[host].sessions[origin.client],
+    guard var origin = hosts[host].sessions.origins[connection],
+      let session = hosts[host].sessions.proxies[origin.client],
       session.origin == connection
     else { return }
     noteActivity(of: origin.client, at: host)
@@ -17,7 +17,7 @@ extension Simulation {
       return
     }
     origin.responses.receive(bytes)
-    hosts[host].sessions[connection] = .origin(origin)
+    hosts[host].sessions.origins[connection] = origin
     while let item = nextItem(from: connection, origin.client, at: host) {
       pass(item, from: connection, to: origin.client, at: host)
     }
@@ -30,8 +30,8 @@ extension Simulation {
     _ client: ConnectionID,
     at host: Int
   ) -> MessageReader.Item? {
-    guard case .origin(var origin)? = hosts[host].sessions[connection],
-      case .proxy(let session)? = hosts[host].sessions[client], session.origin == connection,
+    guard var origin = hosts[host].sessions.origins[connection],
+      let session = hosts[host].sessions.proxies[client], session.origin == connection,
       !session.isTunnel
     else { return nil }
     guard session.exchange != nil else {
@@ -48,7 +48,7 @@ extension Simulation {
       fail(502, "Bad Gateway", client, at: host)
       return nil
     }
-    hosts[host].sessions[connection] = .origin(origin)
+    hosts[host].sessions.origins[connection] = origin
     return item
   }
 
@@ -58,7 +58,7 @@ extension Simulation {
     to client: ConnectionID,
     at host: Int
   ) {
-    guard case .proxy(var session)? = hosts[host].sessions[client],
+    guard var session = hosts[host].sessions.proxies[client],
       let exchange = session.exchange
     else { return }
     switch item {
@@ -73,7 +73,7 @@ extension Simulation {
       hosts[host].stack.send(rules.response(head, persists: true).bytes, on: client, at: now)
     case .body(let part):
       session.exchange?.body += part
-      hosts[host].sessions[client] = .proxy(session)
+      hosts[host].sessions.proxies[client] = session
     case .trailers:
       // A proxy may leave them out (RFC 9110 §6.5.1).
       break
@@ -90,14 +90,14 @@ extension Simulation {
     to client: ConnectionID,
     at host: Int
   ) {
-    guard case .proxy(let session)? = hosts[host].sessions[client],
-      case .origin(var origin)? = hosts[host].sessions[connection]
+    guard let session = hosts[host].sessions.proxies[client],
+      var origin = hosts[host].sessions.origins[connection]
     else { return }
     cause = note(.responseReceived(status: 101), at: host)
     let rules = scenario.forwarding(by: session.proxy, at: host)
     let answer = rules.response(head, keepsUpgrade: true, persists: true)
     let early = origin.responses.takeRest()
-    hosts[host].sessions[connection] = .origin(origin)
+    hosts[host].sessions.origins[connection] = origin
     hosts[host].stack.send(answer.bytes + early, on: client, at: now)
     enterTunnel(client, at: host)
   }
@@ -109,8 +109,8 @@ extension Simulation {
     to client: ConnectionID,
     at host: Int
   ) {
-    guard case .proxy(var session)? = hosts[host].sessions[client],
-      case .origin(let origin)? = hosts[host].sessions[connection]
+    guard var session = hosts[host].sessions.proxies[client],
+      let origin = hosts[host].sessions.origins[connection]
     else { return }
     var exchange = old
     exchange.status = head.status
@@ -145,12 +145,12 @@ extension Simulation {
     )
     exchange.held = next.bytes
     session.exchange = exchange
-    hosts[host].sessions[client] = .proxy(session)
+    hosts[host].sessions.proxies[client] = session
   }
 
   /// Sends what there is of a response, unless the proxy waits for its end.
   private mutating func flushResponse(to client: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[client], !session.isTunnel,
+    guard var session = hosts[host].sessions.proxies[client], !session.isTunnel,
       var exchange = session.exchange, exchange.isWaiting
     else { return }
     let waits = session.proxy.isBuffering && !exchange.hasBegun
@@ -158,17 +158,17 @@ extension Simulation {
     let bytes = exchange.takeBytes()
     exchange.hasBegun = true
     session.exchange = exchange
-    hosts[host].sessions[client] = .proxy(session)
+    hosts[host].sessions.proxies[client] = session
     hosts[host].stack.send(bytes, on: client, at: now)
   }
 
   private mutating func completeResponse(to client: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[client],
+    guard var session = hosts[host].sessions.proxies[client],
       var exchange = session.exchange
     else { return }
     cause = note(.responseReceived(status: exchange.status ?? 0), at: host)
     session.exchange = nil
-    hosts[host].sessions[client] = .proxy(session)
+    hosts[host].sessions.proxies[client] = session
     let bytes = exchange.takeBytes() + (exchange.isChunked ? ChunkedCoding.lastChunk : [])
     if !bytes.isEmpty { hosts[host].stack.send(bytes, on: client, at: now) }
     guard exchange.persists else {
@@ -181,8 +181,8 @@ extension Simulation {
 
   /// The server has finished: a tunnel hands that on, a body that lasts until then is complete.
   mutating func originFinished(_ connection: ConnectionID, at host: Int) {
-    guard case .origin(let origin)? = hosts[host].sessions[connection],
-      case .proxy(let session)? = hosts[host].sessions[origin.client],
+    guard let origin = hosts[host].sessions.origins[connection],
+      let session = hosts[host].sessions.proxies[origin.client],
       session.origin == connection
     else {
       hosts[host].stack.close(connection, at: now)
@@ -202,10 +202,10 @@ extension Simulation {
 
   /// Closes a proxy's connection to a server: the next request gets another one.
   mutating func dropOrigin(of client: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[client], let origin = session.origin
+    guard var session = hosts[host].sessions.proxies[client], let origin = session.origin
     else { return }
     session.origin = nil
-    hosts[host].sessions[client] = .proxy(session)
+    hosts[host].sessions.proxies[client] = session
     hosts[host].stack.close(origin, at: now)
   }
 }

@@ -6,23 +6,23 @@ import Tracing
 extension Simulation {
   /// Notes that a byte has passed, from a client or for it.
   mutating func noteActivity(of client: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[client], session.proxy.idle != nil
+    guard var session = hosts[host].sessions.proxies[client], session.proxy.idle != nil
     else { return }
     session.lastActive = (now, cause)
-    hosts[host].sessions[client] = .proxy(session)
+    hosts[host].sessions.proxies[client] = session
   }
 
   /// Plans to look whether something has passed.
   mutating func watchIdle(_ session: ProxySession, _ client: ConnectionID, at host: Int) {
     guard let idle = session.proxy.idle else { return }
     let pending = Pending.proxyIdle(host: host, client, boots: hosts[host].boots)
-    queue.schedule((pending, cause), at: session.lastActive.time + idle)
+    queue.schedule(Planned(pending, because: cause), at: session.lastActive.time + idle)
   }
 
   /// Ends the connections of a client if nothing has passed for too long; who waits for a
   /// response of which nothing has come is told so.
   mutating func endIfIdle(_ client: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[client], !session.isFinished,
+    guard var session = hosts[host].sessions.proxies[client], !session.isFinished,
       let idle = session.proxy.idle
     else { return }
     guard now - session.lastActive.time >= idle else {
@@ -33,7 +33,7 @@ extension Simulation {
     if let exchange = session.exchange, !exchange.hasBegun {
       cause = note(.requestTimedOut, at: host)
       session.lastActive = (now, cause)
-      hosts[host].sessions[client] = .proxy(session)
+      hosts[host].sessions.proxies[client] = session
       dropOrigin(of: client, at: host)
       fail(504, "Gateway Timeout", client, at: host)
       watchIdle(session, client, at: host)

@@ -9,15 +9,16 @@ extension Simulation {
   /// Takes a proxy's answer to CONNECT; what follows a success comes from the server.
   mutating func takeTunnelAnswer(
     _ bytes: [UInt8],
-    _ session: inout WebSocketSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard var tunnel = session.tunnel else { return }
+    guard var session = hosts[host].sessions.webSockets[connection],
+      var tunnel = session.tunnel
+    else { return }
     var answers: [HTTP.Message] = []
     let isReadable = (try? tunnel.responses.receive(bytes, into: &answers)) != nil
     session.tunnel = tunnel
-    hosts[host].sessions[connection] = .webSocket(session)
+    hosts[host].sessions.webSockets[connection] = session
     guard let answer = answers.first(where: { $0.head.isFinal })?.head else {
       if !isReadable { hosts[host].stack.close(connection, at: now) }
       return
@@ -29,19 +30,19 @@ extension Simulation {
       return
     }
     session.tunnel = nil
-    hosts[host].sessions[connection] = .webSocket(session)
+    hosts[host].sessions.webSockets[connection] = session
     let request = dressed(session, of: host)
     hosts[host].stack.send(request.bytes, on: connection, at: now)
     let early = tunnel.responses.takeRest()
-    if !early.isEmpty { takeHandshake(early, &session, connection, at: host) }
+    if !early.isEmpty { takeHandshake(early, connection, at: host) }
   }
 
   /// A proxy's connection to a server is open; who asked for a tunnel is told so.
   mutating func originOpened(_ connection: ConnectionID, at host: Int) {
-    guard case .origin(var origin)? = hosts[host].sessions[connection] else { return }
+    guard var origin = hosts[host].sessions.origins[connection] else { return }
     origin.isOpen = true
-    hosts[host].sessions[connection] = .origin(origin)
-    guard case .proxy(let session)? = hosts[host].sessions[origin.client],
+    hosts[host].sessions.origins[connection] = origin
+    guard let session = hosts[host].sessions.proxies[origin.client],
       session.origin == connection, session.exchange?.request.method == "CONNECT"
     else { return }
     let success = MessageHead(status: 200, reason: "Connection established", fields: [])
@@ -51,26 +52,26 @@ extension Simulation {
 
   /// From now on a proxy passes on all bytes of a client and of its server as they are.
   mutating func enterTunnel(_ client: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[client], let origin = session.origin
+    guard var session = hosts[host].sessions.proxies[client], let origin = session.origin
     else { return }
     session.isTunnel = true
     session.exchange = nil
     let early = session.requests.takeRest()
-    hosts[host].sessions[client] = .proxy(session)
+    hosts[host].sessions.proxies[client] = session
     if !early.isEmpty { hosts[host].stack.send(early, on: origin, at: now) }
   }
 
   /// A proxy has waited long enough for a connection to open.
   mutating func giveUpOrigin(_ connection: ConnectionID, at host: Int) {
-    guard case .origin(let origin)? = hosts[host].sessions[connection], !origin.isOpen,
-      case .proxy(var session)? = hosts[host].sessions[origin.client],
+    guard let origin = hosts[host].sessions.origins[connection], !origin.isOpen,
+      var session = hosts[host].sessions.proxies[origin.client],
       session.origin == connection
     else { return }
     if let port = hosts[host].stack.localPort(of: connection) {
       cause = note(.connectionFailed(port: port, .userTimeout), of: connection, at: host)
     }
     session.origin = nil
-    hosts[host].sessions[origin.client] = .proxy(session)
+    hosts[host].sessions.proxies[origin.client] = session
     hosts[host].stack.abort(connection, at: now)
     fail(504, "Gateway Timeout", origin.client, at: host)
     settle(host)
@@ -78,7 +79,7 @@ extension Simulation {
 
   /// The client has finished: a tunnel hands that on, anything else ends.
   mutating func clientFinished(_ connection: ConnectionID, at host: Int) {
-    guard case .proxy(let session)? = hosts[host].sessions[connection] else { return }
+    guard let session = hosts[host].sessions.proxies[connection] else { return }
     if session.isTunnel, let origin = session.origin {
       hosts[host].stack.close(origin, at: now)
     } else {
@@ -88,24 +89,24 @@ extension Simulation {
 
   /// The client's connection is gone: nobody is left to ask for.
   mutating func clientLost(_ connection: ConnectionID, at host: Int) {
-    guard case .proxy(var session)? = hosts[host].sessions[connection],
+    guard var session = hosts[host].sessions.proxies[connection],
       let origin = session.origin
     else { return }
     session.origin = nil
     session.exchange = nil
     session.isFinished = true
-    hosts[host].sessions[connection] = .proxy(session)
+    hosts[host].sessions.proxies[connection] = session
     hosts[host].stack.close(origin, at: now)
   }
 
   /// The connection to the server is gone: so is a tunnel, and an answer does not come.
   mutating func originLost(_ connection: ConnectionID, at host: Int) {
-    guard case .origin(let origin)? = hosts[host].sessions[connection],
-      case .proxy(var session)? = hosts[host].sessions[origin.client],
+    guard let origin = hosts[host].sessions.origins[connection],
+      var session = hosts[host].sessions.proxies[origin.client],
       session.origin == connection
     else { return }
     session.origin = nil
-    hosts[host].sessions[origin.client] = .proxy(session)
+    hosts[host].sessions.proxies[origin.client] = session
     if session.isTunnel {
       hosts[host].stack.close(origin.client, at: now)
     } else if session.exchange != nil {
@@ -121,7 +122,7 @@ extension Simulation {
     _ client: ConnectionID,
     at host: Int
   ) {
-    guard case .proxy(let session)? = hosts[host].sessions[client],
+    guard let session = hosts[host].sessions.proxies[client],
       let exchange = session.exchange
     else { return }
     if exchange.hasBegun {
@@ -142,10 +143,10 @@ extension Simulation {
     }
     guard !scenario.hosts[peer].proxies.isEmpty else { return peer }
     let port = hosts[host].stack.remotePort(of: connection)
-    for (id, session) in hosts[peer].sessions {
-      guard case .origin(let origin) = session, origin.server == host,
+    for (id, origin) in hosts[peer].sessions.origins {
+      guard origin.server == host,
         hosts[peer].stack.localPort(of: id) == port,
-        case .proxy(let session)? = hosts[peer].sessions[origin.client]
+        let session = hosts[peer].sessions.proxies[origin.client]
       else { continue }
       return session.client
     }

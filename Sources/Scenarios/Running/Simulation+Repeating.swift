@@ -8,14 +8,11 @@ extension Simulation {
   /// The server has finished: a body that lasted until then is complete, and what was
   /// still to be asked needs another connection (RFC 9112 §9.5).
   mutating func finishResponses(
-    _ session: HTTPSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
-    var session = session
-    session.isOpen = false
-    session.http.receiveEnd()
-    hosts[host].sessions[connection] = .http(session)
+    hosts[host].sessions.clients[inPlace: connection]?.isOpen = false
+    hosts[host].sessions.clients[inPlace: connection]?.http.receiveEnd()
     readResponses(connection, at: host)
     // Who has finished before does not want the answers any more.
     if hosts[host].stack.state(of: connection) == .closeWait {
@@ -26,20 +23,17 @@ extension Simulation {
 
   /// The connection is gone: what was asked on it may be asked again.
   mutating func loseResponses(
-    _ session: HTTPSession,
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard session.isOpen || session.pool != nil && !session.wasOpened else { return }
-    var session = session
-    session.isOpen = false
-    if session.response != nil { session.http.receiveEnd() }
-    hosts[host].sessions[connection] = .http(session)
+    guard let answered = hosts[host].sessions.clients.update(connection, { $0.lose() }),
+      let answered
+    else { return }
     readResponses(connection, at: host)
     loseRequests(of: connection, at: host)
-    if session.http.answeredCount > 0 {
+    if answered > 0 {
       goOn(without: connection, at: host)
-    } else if let pool = session.pool {
+    } else if let pool = hosts[host].sessions.clients[connection]?.pool {
       // Whoever does not answer the first request will not answer the next one either.
       hosts[host].pools[pool].remove(connection)
       if hosts[host].pools[pool].connections.isEmpty { hosts[host].pools[pool].queue = [] }
@@ -49,7 +43,9 @@ extension Simulation {
   /// Puts what may be asked again before everything else; of the others nobody knows whether
   /// they were carried out (RFC 9110 §9.2.2, RFC 9112 §9.3.2).
   private mutating func loseRequests(of connection: ConnectionID, at host: Int) {
-    guard case .http(var session)? = hosts[host].sessions[connection] else { return }
+    guard hosts[host].sessions.clients[connection]?.inFlight.isEmpty == false,
+      var session = hosts[host].sessions.clients[connection]
+    else { return }
     var again: [HTTPRequest] = []
     for (number, asked) in session.inFlight {
       // Whoever follows a stream asks again by itself.
@@ -60,16 +56,15 @@ extension Simulation {
     }
     session.inFlight = []
     session.queue = again + session.queue
-    hosts[host].sessions[connection] = .http(session)
+    hosts[host].sessions.clients[connection] = session
   }
 
   /// Moves what is still to be asked to another connection.
   private mutating func goOn(without connection: ConnectionID, at host: Int) {
-    guard case .http(var session)? = hosts[host].sessions[connection] else { return }
-    if let pool = session.pool {
-      hosts[host].pools[pool].queue = session.queue + hosts[host].pools[pool].queue
-      session.queue = []
-      hosts[host].sessions[connection] = .http(session)
+    if let pool = hosts[host].sessions.clients[connection]?.pool {
+      let queue = hosts[host].sessions.clients[connection]?.queue ?? []
+      hosts[host].pools[pool].queue = queue + hosts[host].pools[pool].queue
+      hosts[host].sessions.clients[inPlace: connection]?.queue = []
       hosts[host].pools[pool].remove(connection)
       serve(pool, at: host)
       return
@@ -82,14 +77,14 @@ extension Simulation {
 
   /// Moves the requests that were not sent to a new connection, if there are any.
   private mutating func reopen(_ connection: ConnectionID, at host: Int) -> ConnectionID? {
-    guard case .http(var old)? = hosts[host].sessions[connection], !old.queue.isEmpty else {
-      return nil
-    }
+    guard hosts[host].sessions.clients[connection]?.queue.isEmpty == false,
+      let old = hosts[host].sessions.clients[connection]
+    else { return nil }
     var session = HTTPSession(url: old.url, server: old.server, minorVersion: old.minorVersion)
-    swap(&session.queue, &old.queue)
+    session.queue = old.queue
     session.http = ClientConnection(pipelineLimit: old.http.pipelineLimit)
     session.closesWhenIdle = old.closesWhenIdle
-    hosts[host].sessions[connection] = .http(old)
+    hosts[host].sessions.clients[inPlace: connection]?.queue = []
     return connect(host, for: session.url, on: session.server, .http(session))
   }
 }

@@ -6,16 +6,21 @@ import Wire
 
 /// What a server does with requests.
 extension Simulation {
-  mutating func takeRequests(
-    _ bytes: [UInt8],
-    _ session: ServerSession,
-    _ connection: ConnectionID,
-    at host: Int
-  ) {
-    var session = session
-    session.http.date = now
-    session.http.receive(bytes)
-    hosts[host].sessions[connection] = .server(session)
+  /// Takes what a client sends: requests or frames.
+  mutating func takeFromPeer(_ bytes: [UInt8], _ connection: ConnectionID, at host: Int) {
+    guard hosts[host].sessions.servers[connection]?.socket == nil else {
+      hosts[host].sessions.servers[inPlace: connection]?.socket?.receive(bytes)
+      flushServer(connection, at: host)
+      return
+    }
+    guard hosts[host].sessions.servers[connection]?.isFinished == false else {
+      if hosts[host].sessions.servers[connection]?.options.isAbrupt == true {
+        hosts[host].stack.abort(connection, at: now)
+      }
+      return
+    }
+    hosts[host].sessions.servers[inPlace: connection]?.http.date = now
+    hosts[host].sessions.servers[inPlace: connection]?.http.receive(bytes)
     watchIdle(connection, at: host)
     answerWaiting(connection, at: host)
   }
@@ -23,13 +28,11 @@ extension Simulation {
   /// Answers the requests in their order, until one is held or the connection changes.
   mutating func answerWaiting(_ connection: ConnectionID, at host: Int) {
     let isRefused = readRequests(connection, at: host)
-    while case .server(var session)? = hosts[host].sessions[connection], session.held == nil,
-      session.socket == nil, !session.isFinished, !session.waiting.isEmpty
-    {
-      guard beginWork(on: connection, at: host) else { break }
-      let (number, request) = session.waiting.removeFirst()
-      hosts[host].sessions[connection] = .server(session)
-      answer(request, number, connection, at: host)
+    while hosts[host].sessions.servers[connection]?.canAnswer == true {
+      guard beginWork(on: connection, at: host),
+        let next = hosts[host].sessions.servers[inPlace: connection]?.waiting.removeFirst()
+      else { break }
+      answer(next.request, next.number, connection, at: host)
     }
     endWork(on: connection, at: host)
     guard isRefused else { return }
@@ -43,31 +46,27 @@ extension Simulation {
   /// - Returns: Whether what followed them was refused.
   private mutating func readRequests(_ connection: ConnectionID, at host: Int) -> Bool {
     var isRefused = false
-    while case .server(var session)? = hosts[host].sessions[connection], session.socket == nil,
-      let event = session.http.nextEvent()
+    while hosts[host].sessions.servers[connection]?.socket == nil,
+      let event = hosts[host].sessions.servers[inPlace: connection]?.http.nextEvent()
     {
       switch event {
-      case .request(let number, let request): session.waiting.append((number, request))
+      case .request(let number, let request):
+        hosts[host].sessions.servers[inPlace: connection]?.waiting.append((number, request))
       case .expectation(let number, let head), .announcement(let number, let head):
         if let answer = earlyAnswer(to: head, at: host) {
-          session.http.respond(to: number, answer)
+          hosts[host].sessions.servers[inPlace: connection]?.http.respond(to: number, answer)
         } else {
-          session.http.proceed(with: number)
+          hosts[host].sessions.servers[inPlace: connection]?.http.proceed(with: number)
         }
+        flushResponses(connection, at: host)
       case .refused: isRefused = true
-      }
-      hosts[host].sessions[connection] = .server(session)
-      switch event {
-      case .expectation, .announcement: flushResponses(connection, at: host)
-      case .request, .refused: break
       }
     }
     return isRefused
   }
 
   private func holdsRequest(_ connection: ConnectionID, at host: Int) -> Bool {
-    guard case .server(let session)? = hosts[host].sessions[connection] else { return false }
-    return session.held != nil
+    hosts[host].sessions.servers[connection]?.held != nil
   }
 
   private mutating func answer(
@@ -109,8 +108,7 @@ extension Simulation {
   }
 
   private func speaksOnlyHTTP10(_ connection: ConnectionID, at host: Int) -> Bool {
-    guard case .server(let session)? = hosts[host].sessions[connection] else { return false }
-    return session.http.profile.minorVersion == 0
+    hosts[host].sessions.servers[connection]?.http.profile.minorVersion == 0
   }
 
   /// Answers a request; the answer leaves as soon as those before it have left.
@@ -120,22 +118,20 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
-    else { return }
-    session.http.date = now
-    session.http.respond(to: number, response)
-    hosts[host].sessions[connection] = .server(session)
+    guard hosts[host].sessions.servers[connection]?.isFinished == false else { return }
+    hosts[host].sessions.servers[inPlace: connection]?.http.date = now
+    hosts[host].sessions.servers[inPlace: connection]?.http.respond(to: number, response)
     flushResponses(connection, at: host)
   }
 
   /// Sends what a server has to send, and finishes a connection that does not live on.
   mutating func flushResponses(_ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
+    guard hosts[host].sessions.servers[connection]?.isFinished == false,
+      let bytes = hosts[host].sessions.servers[inPlace: connection]?.http.bytesToSend(),
+      let closes = hosts[host].sessions.servers[connection]?.http.shouldClose
     else { return }
-    let bytes = session.http.bytesToSend()
-    session.isFinished = session.http.shouldClose
-    hosts[host].sessions[connection] = .server(session)
-    transmit(bytes, on: connection, thenCloseIf: session.isFinished, at: host)
+    hosts[host].sessions.servers[inPlace: connection]?.isFinished = closes
+    transmit(bytes, on: connection, thenCloseIf: closes, at: host)
     watchIdle(connection, at: host)
   }
 
@@ -148,7 +144,7 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection] else { return }
+    guard var session = hosts[host].sessions.servers[connection] else { return }
     let decision = ServerHandshake(subprotocols: resource.subprotocols).decide(request)
     var response = decision.response
     if let accept = resource.falseAccept, decision.isAccepted {
@@ -162,13 +158,13 @@ extension Simulation {
     session.http.date = now
     session.http.send(response, to: number)
     let early = session.http.takeRest()
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     flushResponses(connection, at: host)
     guard decision.isAccepted else { return }
     session.socket = WebSocket.Connection(role: .server, keys: nextMaskingKeys())
     session.path = resource.path
     session.socket?.receive(early)
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     note(.webSocketOpened, at: host)
     if case .feed = resource.kind { startTelling(session.client, resource.path, at: host) }
     flushServer(connection, at: host)
@@ -176,16 +172,18 @@ extension Simulation {
 
   /// Acts on what came out of a server's WebSocket, and sends what it has to send.
   mutating func flushServer(_ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection],
-      let resource = scenario.hosts[host].resources.first(where: { $0.path == session.path })
+    guard let path = hosts[host].sessions.servers[connection]?.path,
+      let client = hosts[host].sessions.servers[connection]?.client,
+      let resource = scenario.hosts[host].resources.first(where: { $0.path == path })
     else { return }
-    for event in session.socket?.takeEvents() ?? [] {
+    let events = hosts[host].sessions.servers[inPlace: connection]?.socket?.takeEvents() ?? []
+    for event in events {
       switch event {
       case .message(let opcode, let bytes):
         if resource.kind == .echo {
-          session.socket?.send(opcode, bytes)
+          hosts[host].sessions.servers[inPlace: connection]?.socket?.send(opcode, bytes)
         } else {
-          deliverToServer(bytes, from: session.client, session.path, at: host)
+          deliverToServer(bytes, from: client, path, at: host)
         }
       case .failed(let violation):
         note(.webSocketFailed(violation.rule), at: host)
@@ -193,21 +191,20 @@ extension Simulation {
         break
       }
     }
-    let bytes = session.socket?.bytesToSend() ?? []
-    let closes = session.socket?.shouldCloseTransport ?? false
-    hosts[host].sessions[connection] = .server(session)
+    let bytes = hosts[host].sessions.servers[inPlace: connection]?.socket?.bytesToSend() ?? []
+    let closes = hosts[host].sessions.servers[connection]?.socket?.shouldCloseTransport ?? false
     transmit(bytes, on: connection, thenCloseIf: closes, at: host)
   }
 
   /// Closes every WebSocket of a resource, and ends every stream.
   mutating func closeAll(at host: Int, _ path: String, code: UInt16?, reason: [UInt8]) {
     endStreams(of: path, at: host)
-    for connection in hosts[host].sessions.keys.sorted() {
-      guard case .server(var session)? = hosts[host].sessions[connection], session.path == path,
+    for connection in hosts[host].sessions.servers.keys {
+      guard var session = hosts[host].sessions.servers[connection], session.path == path,
         session.socket != nil
       else { continue }
       session.socket?.close(code: code, reason: reason)
-      hosts[host].sessions[connection] = .server(session)
+      hosts[host].sessions.servers[connection] = session
       flushServer(connection, at: host)
     }
   }

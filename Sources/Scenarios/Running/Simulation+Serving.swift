@@ -8,30 +8,31 @@ import Wire
 extension Simulation {
   /// Plans the end of a connection on which nothing happens from now on.
   mutating func watchIdle(_ connection: ConnectionID, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished,
-      let timeout = session.options.idleTimeout
+    guard hosts[host].sessions.servers[connection]?.isFinished == false,
+      let timeout = hosts[host].sessions.servers[connection]?.options.idleTimeout,
+      let activity = hosts[host].sessions.servers[connection]?.activity
     else { return }
-    session.activity += 1
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[inPlace: connection]?.activity += 1
     let end = Pending.idle(
       host: host,
       connection,
-      activity: session.activity,
+      activity: activity + 1,
       boots: hosts[host].boots
     )
-    queue.schedule((end, cause), at: now + timeout)
+    queue.schedule(Planned(end, because: cause), at: now + timeout)
   }
 
   /// Closes a connection that has been idle for long enough (RFC 9112 §9.5).
   mutating func closeIdle(_ connection: ConnectionID, _ activity: Int, at host: Int) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished,
-      session.activity == activity, session.socket == nil, session.http.unansweredCount == 0,
+    guard hosts[host].sessions.servers[connection]?.activity == activity,
+      var session = hosts[host].sessions.servers[connection], !session.isFinished,
+      session.socket == nil, session.http.unansweredCount == 0,
       hosts[host].stack.state(of: connection) == .established
     else { return }
     cause = note(.idleTimeout, at: host)
     session.http.finish()
     session.isFinished = true
-    hosts[host].sessions[connection] = .server(session)
+    hosts[host].sessions.servers[connection] = session
     hosts[host].stack.close(connection, at: now)
     settle(host)
   }

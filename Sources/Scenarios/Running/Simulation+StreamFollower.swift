@@ -14,8 +14,8 @@ extension Simulation {
   }
 
   /// Asks for the stream.
-  mutating func askForStream(_ follower: Follower, minorVersion: UInt8, at host: Int) {
-    guard var listener = follower.listener, !listener.isUnderWay else { return }
+  mutating func askForStream(minorVersion: UInt8, at host: Int) {
+    guard var listener = hosts[host].follower?.listener, !listener.isUnderWay else { return }
     listener.isUnderWay = true
     hosts[host].follower?.listener = listener
     let fields = listener.reading == .eventSource ? listener.source.fields : []
@@ -25,7 +25,6 @@ extension Simulation {
       fields: fields,
       minorVersion: minorVersion,
       keepsOpen: true,
-      follower,
       at: host
     )
   }
@@ -35,12 +34,12 @@ extension Simulation {
   /// - Returns: Whether it does.
   mutating func takeStreamEvent(
     _ event: ClientConnection.Event,
-    _ session: HTTPSession,
     _ connection: ConnectionID,
     at host: Int
   ) -> Bool {
-    var session = session
-    guard let index = session.indexOfStream(in: event) else { return false }
+    guard let index = hosts[host].sessions.clients[connection]?.indexOfStream(in: event),
+      var session = hosts[host].sessions.clients[connection]
+    else { return false }
     if case .head(_, let head) = event {
       session.response = HTTP.Message(head: head)
       if !head.persists { session.isOpen = false }
@@ -49,7 +48,7 @@ extension Simulation {
     case .end, .cutShort: session.inFlight.remove(at: index)
     default: break
     }
-    hosts[host].sessions[connection] = .http(session)
+    hosts[host].sessions.clients[connection] = session
     switch event {
     case .head(_, let head):
       streamBegan(head, connection, at: host)
@@ -114,8 +113,8 @@ extension Simulation {
   /// The stream is over, whether its response has ended or its connection: the client asks
   /// again.
   mutating func streamEnded(_ connection: ConnectionID, at host: Int) {
-    guard let follower = hosts[host].follower, follower.isActive, follower.main == connection,
-      var listener = follower.listener, listener.isUnderWay
+    guard hosts[host].follower?.isActive == true, hosts[host].follower?.main == connection,
+      var listener = hosts[host].follower?.listener, listener.isUnderWay
     else { return }
     listener.isUnderWay = false
     let asksAgain = listener.reading != .eventSource || listener.source.streamEnded()
@@ -123,7 +122,7 @@ extension Simulation {
     guard asksAgain else { return }
     let over = note(.streamOver(retry: listener.retry), at: host)
     let pending = Pending.poll(host: host, follow: hosts[host].followCount)
-    queue.schedule((pending, over), at: now + .milliseconds(Int64(listener.retry)))
+    queue.schedule(Planned(pending, because: over), at: now + .milliseconds(Int64(listener.retry)))
   }
 }
 

@@ -15,7 +15,7 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection], !session.isFinished
+    guard var session = hosts[host].sessions.servers[connection], !session.isFinished
     else { return }
     let messages = hosts[host].feeds[path]?.messages ?? []
     let start = feed.missedSince(request, of: messages.count)
@@ -27,25 +27,25 @@ extension Simulation {
     }
     let stream = ServedStream(request: number, path: path, feed: feed, lastSent: (now, cause))
     session.streams.append(stream)
-    hosts[host].sessions[connection] = .server(session)
-    hosts[host].feeds[path, default: Feed()].told[session.client] = messages.count
+    hosts[host].sessions.servers[connection] = session
     // What an earlier stream carried and did not deliver comes again, or never.
-    hosts[host].feeds[path]?.carried[session.client] = Array(messages[start...])
+    hosts[host].feeds[path]?.carryAgain(from: start, to: session.client)
     flushResponses(connection, at: host)
     planHeartbeat(stream, connection, at: host)
   }
 
   /// Sends the latest message of a feed on all its streams.
   mutating func publishToStreams(_ path: String, at host: Int) {
-    guard let messages = hosts[host].feeds[path]?.messages, let latest = messages.last else {
-      return
-    }
-    for connection in hosts[host].sessions.keys.sorted() {
-      guard case .server(let session)? = hosts[host].sessions[connection] else { continue }
+    guard let latest = hosts[host].feeds[path]?.messages.last,
+      let count = hosts[host].feeds[path]?.messages.count
+    else { return }
+    for connection in hosts[host].sessions.servers.keys {
+      guard hosts[host].sessions.servers[connection]?.streams.isEmpty == false,
+        let session = hosts[host].sessions.servers[connection]
+      else { continue }
       for stream in session.streams where stream.path == path {
-        hosts[host].feeds[path]?.told[session.client] = messages.count
-        hosts[host].feeds[path]?.carried[session.client, default: []].append(latest)
-        let piece = stream.feed.piece(for: latest.bytes, number: messages.count)
+        hosts[host].feeds[path]?.carryLatest(to: session.client)
+        let piece = stream.feed.piece(for: latest.bytes, number: count)
         send(piece, on: stream, connection, at: host)
       }
     }
@@ -57,26 +57,25 @@ extension Simulation {
     _ connection: ConnectionID,
     at host: Int
   ) {
-    guard case .server(var session)? = hosts[host].sessions[connection],
-      let index = session.streams.firstIndex(where: { $0.request == stream.request })
-    else { return }
-    session.streams[index].lastSent = (now, cause)
-    session.http.send(bytes, to: stream.request)
-    hosts[host].sessions[connection] = .server(session)
+    let (time, cause) = (now, cause)
+    let isSent = hosts[host].sessions.servers.update(connection) { session in
+      session.send(bytes, on: stream.request, at: time, because: cause)
+    }
+    guard isSent == true else { return }
     flushResponses(connection, at: host)
   }
 
   /// Ends all streams of a resource.
   mutating func endStreams(of path: String, at host: Int) {
-    for connection in hosts[host].sessions.keys.sorted() {
-      guard case .server(var session)? = hosts[host].sessions[connection],
+    for connection in hosts[host].sessions.servers.keys {
+      guard var session = hosts[host].sessions.servers[connection],
         session.streams.contains(where: { $0.path == path })
       else { continue }
       for stream in session.streams where stream.path == path {
         session.http.end(stream.request)
       }
       session.streams.removeAll { $0.path == path }
-      hosts[host].sessions[connection] = .server(session)
+      hosts[host].sessions.servers[connection] = session
       flushResponses(connection, at: host)
     }
   }
@@ -95,12 +94,15 @@ extension Simulation {
       request: stream.request,
       boots: hosts[host].boots
     )
-    queue.schedule((pending, stream.lastSent.cause), at: stream.lastSent.time + silence)
+    queue.schedule(
+      Planned(pending, because: stream.lastSent.cause),
+      at: stream.lastSent.time + silence
+    )
   }
 
   /// A stream has perhaps been silent for long enough.
   mutating func beat(_ host: Int, _ connection: ConnectionID, _ request: Int) {
-    guard case .server(let session)? = hosts[host].sessions[connection],
+    guard let session = hosts[host].sessions.servers[connection],
       let stream = session.streams.first(where: { $0.request == request }),
       let silence = stream.feed.heartbeat
     else { return }

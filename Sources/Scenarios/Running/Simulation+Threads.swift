@@ -24,7 +24,7 @@ extension Simulation {
   /// What could be answered is answered: the thread is free again, unless something goes on.
   mutating func endWork(on connection: ConnectionID, at host: Int) {
     guard let threads = hosts[host].threads, threads.busy.contains(connection) else { return }
-    guard case .server(let session)? = hosts[host].sessions[connection], session.isOccupied else {
+    guard let session = hosts[host].sessions.servers[connection], session.isOccupied else {
       forgetWork(on: connection, at: host)
       return
     }

@@ -9,83 +9,6 @@ import Wire
 /// Runs a scenario: hosts with their TCP and their applications, lines between
 /// them, and a clock that jumps from one event to the next.
 public struct Simulation<Observer: SimulationObserver>: Sendable {
-  /// What is going to happen.
-  enum Pending: Sendable {
-    case action(Int)
-    case departure(Departure)
-    case arrival(packet: Int, bytes: [UInt8], over: Int)
-    case holdOver(interface: Int, count: Int)
-    case start(host: Int, boots: Int)
-    case mappingIdle(host: Int, port: UInt16, boots: Int)
-    case timer(host: Int, ConnectionID)
-    case poll(host: Int, follow: Int)
-    case holdExpires(host: Int, ConnectionID, count: Int, boots: Int)
-    case queryExpires(host: Int, query: Int, boots: Int)
-    case originTimeout(host: Int, ConnectionID, boots: Int)
-    case answer(host: Int, ConnectionID, number: Int, boots: Int)
-    case idle(host: Int, ConnectionID, activity: Int, boots: Int)
-    case continueTimeout(host: Int, ConnectionID, number: Int, boots: Int)
-    case heartbeat(host: Int, ConnectionID, request: Int, boots: Int)
-    case proxyIdle(host: Int, ConnectionID, boots: Int)
-  }
-
-  struct HostState: Sendable {
-    var stack: Stack
-    var sessions = ConnectionTable<Session>()
-    var named: [String: ConnectionID] = [:]
-
-    /// What events call each connection; its last ones are told after TCP has forgotten it.
-    var ends = ConnectionTable<ConnectionEnd>()
-    var expected: [ExpectedPeer] = []
-
-    /// What is to be done on connections that are not accepted yet, by their names.
-    var early: [String: [(action: Scenario.Action, cause: EventID?)]] = [:]
-    var feeds: [String: Feed] = [:]
-
-    /// The threads of its server; `nil` for one that waits for events.
-    var threads: ThreadPool?
-    var follower: Follower?
-
-    /// The connections that it uses for several requests, and its cookies.
-    var pools: [ConnectionPool] = []
-    var jar = CookieJar()
-
-    /// Who looks names up; `nil` at a host that knows them all.
-    var resolver: Resolver?
-    var awaited: [AwaitedConnection] = []
-    var awaitedCount = 0
-    var datagramCount: UInt16 = 0
-
-    /// How often the host has begun to follow: the polls of an earlier time are over.
-    var followCount = 0
-
-    /// By connection: when its timers want to be called.
-    var deadlines = ConnectionTable<Deadline>()
-
-    /// How often the host has been rebooted: what it had planned before is over.
-    var boots = 0
-
-    /// Whether the host is switched off.
-    var isOff = false
-  }
-
-  /// When the timers of a connection want to be called, and who made them want that.
-  struct Deadline: Sendable {
-    var deadline: Instant?
-    var cause: EventID?
-
-    /// The earliest call that is queued.
-    var queued: Instant?
-  }
-
-  /// A connection that is under way, for whose other end the scenario has a name.
-  struct ExpectedPeer: Sendable {
-    let name: String
-    let port: UInt16
-    let client: Int
-    let clientPort: UInt16
-  }
-
   /// How many packets a run may carry before it is given up.
   public static var packetLimit: Int { 100_000 }
 
@@ -99,7 +22,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
   public internal(set) var wasCutShort = false
 
   var scenario: Scenario
-  var queue = EventQueue<(pending: Pending, cause: EventID?)>()
+  var queue = EventQueue<Planned>()
   var network: Network
   var hosts = InPlace<HostState>()
   var losses = Losses()
@@ -131,7 +54,7 @@ public struct Simulation<Observer: SimulationObserver>: Sendable {
 
   mutating func scheduleActions() {
     for index in scenario.actions.indices {
-      queue.schedule((.action(index), nil), at: scenario.actions[index].time)
+      queue.schedule(Planned(.action(index), because: nil), at: scenario.actions[index].time)
     }
   }
 

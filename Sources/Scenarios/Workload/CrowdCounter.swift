@@ -1,3 +1,4 @@
+import Bytes
 import Tracing
 import Wire
 
@@ -132,7 +133,7 @@ struct OrderlySegment: Sendable {
     guard packet.count >= 40, packet[0] == 0x45, packet[9] == IPv4Header.tcp else { return nil }
     sourcePort = UInt16(packet[20]) << 8 | UInt16(packet[21])
     destinationPort = UInt16(packet[22]) << 8 | UInt16(packet[23])
-    sequence = packet.address(at: 24)
+    sequence = packet.word(at: 24)
     headerLength = Int(packet[32] >> 4) * 4
     flags = TCPFlags(rawValue: packet[33])
     guard packet.count >= 20 + headerLength, !flags.contains(.rst), !flags.contains(.urg) else {
