@@ -139,8 +139,9 @@ public struct SystemConsole: Console {
 
   /// Waits for a key, or for another size of the terminal.
   public mutating func readKey() -> Key? {
-    flush()
-    return RawKeyboard.withRawMode { read -> Key? in
+    // What is typed as soon as the screen is seen is a key already, and never a signal.
+    RawKeyboard.withRawMode { read -> Key? in
+      flush()
       while !RawKeyboard.hasMore(within: 200) {
         if measure() { return .resized }
       }
