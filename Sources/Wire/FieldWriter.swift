@@ -33,10 +33,16 @@ package struct FieldWriter {
   package mutating func write(_ value: UInt64) { store(value.bigEndian) }
 
   package mutating func write(contentsOf more: some Sequence<UInt8>) {
+    let isWritten: Void? = more.withContiguousStorageIfAvailable { unsafe copy($0) }
+    guard isWritten == nil else { return }
     for byte in more { store(byte) }
   }
 
   package mutating func write(contentsOf more: [UInt8]) {
+    unsafe more.withUnsafeBufferPointer { unsafe copy($0) }
+  }
+
+  private mutating func copy(_ more: UnsafeBufferPointer<UInt8>) {
     guard !more.isEmpty else { return }
     makeRoom(more.count)
     let start = count

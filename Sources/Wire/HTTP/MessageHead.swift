@@ -121,13 +121,25 @@ extension MessageHead {
   }
 }
 
+extension ArraySlice<UInt8> {
+  /// Whether the bytes are those of `text`, folding only A-Z with a-z (RFC 6455 §2.1).
+  package func equalsIgnoringCase(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { other in
+      var index = startIndex
+      for unsafe byte in unsafe other {
+        guard self[index].lowercasedASCII == byte.lowercasedASCII else { return false }
+        index += 1
+      }
+      return true
+    }
+  }
+}
+
 extension Collection<UInt8> {
   /// Whether the bytes are those of `text`, folding only A-Z with a-z (RFC 6455 §2.1).
   package func equalsIgnoringCase(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { other in
-      guard count == other.count else { return false }
-      return unsafe zip(self, other).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
-    }
+    Array(self)[...].equalsIgnoringCase(text)
   }
 
   /// Whether the bytes are the same, folding only A-Z with a-z.
