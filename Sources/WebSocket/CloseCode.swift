@@ -5,6 +5,9 @@ public enum CloseCode: Sendable {
   /// The purpose of the connection is fulfilled.
   public static let normal: UInt16 = 1000
 
+  /// An end that goes away, such as a page that is left.
+  public static let goingAway: UInt16 = 1001
+
   /// A peer broke a rule of the protocol.
   public static let protocolError: UInt16 = 1002
 

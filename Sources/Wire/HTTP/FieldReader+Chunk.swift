@@ -54,7 +54,7 @@ extension FieldReader {
 
 extension UInt8 {
   /// The hexadecimal digit that the byte is as text, in whatever case.
-  var hexadecimalDigit: UInt8? {
+  package var hexadecimalDigit: UInt8? {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
