@@ -154,6 +154,12 @@ let package = Package(
         swiftSettings: strict
       ),
       .executableTarget(
+        name: "browser-peer",
+        dependencies: ["WebSocket"],
+        path: "Tests/BrowserPeer",
+        swiftSettings: strict
+      ),
+      .executableTarget(
         name: "benchmark",
         dependencies: ["Scenarios", "Tracing"],
         path: "Tests/Benchmark",
