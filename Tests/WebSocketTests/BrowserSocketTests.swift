@@ -98,7 +98,8 @@ struct BrowserSocketTests {
     #expect(browsing.socket.extensions == "permessage-deflate")
   }
 
-  // API-PROTO-5, API-CONN-2, API-CONN-4, API-CONN-5, API-EVT-4, API-EVT-3, API-EVT-5, API-EVT-8, API-EVT-10, WS-7.1.4-2
+  // API-PROTO-5, API-CONN-2, API-CONN-4, API-CONN-5, API-EVT-4, API-EVT-3, API-EVT-5,
+  // API-EVT-8, API-EVT-10, WS-7.1.4-2
   @Test func `Whatever goes wrong before looks the same`() throws {
     func response(_ status: UInt16, _ fields: [(String, String)] = []) -> MessageHead {
       MessageHead(status: status, reason: "", fields: fields.map { (name: $0.0, value: $0.1) })
@@ -184,8 +185,8 @@ struct BrowserSocketTests {
     #expect(Socket.clamped(2999.5) == 3000 && Socket.clamped(3000.5) == 3000)
   }
 
-  // API-STATE-6, API-CLOSE-5, API-CLOSE-6, API-CLOSE-7, API-CLOSE-8, API-CLOSE-9, API-
-  // CLOSE-10, API-EVT-9
+  // API-STATE-6, API-CLOSE-5, API-CLOSE-6, API-CLOSE-7, API-CLOSE-8, API-CLOSE-9,
+  // API-CLOSE-10, API-EVT-9
   @Test func `What was sent before close still arrives`() throws {
     var browsing = try Browsing.open()
     try browsing.socket.send(.text("last"))
