@@ -51,11 +51,12 @@ let core: [(name: String, imports: [String])] = [
 /// The modules that talk to the operating system.
 let edge: [(name: String, imports: [String])] = [
   ("Sandbox", []),
+  ("LiveSockets", ["Bytes", "HTTP", "Tracing", "WebSocket", "Wire"]),
   (
     "CommandLineInterface",
     [
-      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "LessonEngine", "Rendering",
-      "Sandbox", "Scenarios", "Tracing", "WebSocket",
+      "Bytes", "Curriculum", "Dissection", "Glossary", "Grading", "LessonEngine", "LiveSockets",
+      "Rendering", "Sandbox", "Scenarios", "Tracing", "WebSocket", "Wire",
     ]
   ),
 ]
@@ -84,6 +85,7 @@ let tests: [(name: String, imports: [String])] = [
   ("Grading", ["Bytes", "Glossary", "Rendering", "WebSocket"]),
   ("LessonEngine", ["Curriculum", "Glossary", "Rendering"]),
   ("Sandbox", []),
+  ("LiveSockets", ["Bytes", "HTTP", "Tracing", "WebSocket", "Wire"]),
   (
     "CommandLineInterface",
     ["Curriculum", "Glossary", "Grading", "LessonEngine", "Rendering", "Sandbox", "Scenarios"]

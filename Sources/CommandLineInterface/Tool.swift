@@ -9,7 +9,7 @@ public enum Tool {
   static let specs: [CommandSpec] = [
     LearnCommand.spec, Tour.spec, RunCommand.spec, CompareCommand.spec, DiffCommand.spec,
     MergeCommand.spec, ClaimCommand.spec, ExplainCommand.spec, AcceptCommand.spec,
-    TranscriptCommand.spec, ExerciseCommand.spec,
+    TranscriptCommand.spec, ServeCommand.spec, ConnectCommand.spec, ExerciseCommand.spec,
     CheckCommand.spec,
   ]
 
@@ -50,6 +50,8 @@ public enum Tool {
     case "explain": return run(ExplainCommand.self, rest, locale, on: &console)
     case "accept": return run(AcceptCommand.self, rest, locale, on: &console)
     case "transcript": return run(TranscriptCommand.self, rest, locale, on: &console)
+    case "serve": return run(ServeCommand.self, rest, locale, on: &console)
+    case "connect": return run(ConnectCommand.self, rest, locale, on: &console)
     case "exercise": return run(ExerciseCommand.self, rest, locale, on: &console)
     case "check": return run(CheckCommand.self, rest, locale, on: &console)
     default: return other(word, rest, locale, on: &console)

@@ -10,6 +10,9 @@ struct FrameDirection: Sendable {
   private var header: FrameHeader?
   private var start = 0
   private var payload: [UInt8] = []
+
+  /// What the frame says, if its message is compressed.
+  private var inflated: [UInt8]?
   private var fields: [Field] = []
   private var reported = 0
   private var violations: [Violation] = []
@@ -77,10 +80,9 @@ struct FrameDirection: Sendable {
         start = before
         payload = []
         violations = rules.judge(next)
+        inflated = rules.isInflating && next.opcode?.isControl == false ? [] : nil
       case .payload(let part):
-        if let header, let broken = rules.judge(part, of: header).violation {
-          violations.append(broken)
-        }
+        if let header { take(rules.judge(part, of: header)) }
         payload += part.prefix(StreamItem.payloadKept - payload.count)
       case .end:
         if let frame = endFrame() { found.append(frame) }
@@ -102,15 +104,27 @@ struct FrameDirection: Sendable {
     return found
   }
 
+  /// Takes what a part of a frame says, and the rule that it breaks.
+  private mutating func take(_ content: FrameRules.Content) {
+    if let broken = content.violation {
+      violations.append(broken)
+      inflated = nil
+    }
+    guard let known = inflated?.count else { return }
+    inflated? += content.bytes.prefix(StreamItem.payloadKept - known)
+  }
+
   private mutating func endFrame() -> Understood? {
     guard let header else { return nil }
-    if let broken = rules.judgeEnd(of: header).violation { violations.append(broken) }
+    take(rules.judgeEnd(of: header))
+    var item = StreamItem(
+      kind: .frame(header, payload: payload),
+      range: start..<reader.streamOffset
+    )
+    item.inflated = inflated
     var frame = Understood(
       sender: sender,
-      item: StreamItem(
-        kind: .frame(header, payload: payload),
-        range: start..<reader.streamOffset
-      ),
+      item: item,
       fields: Array(fields[reported...]),
       allFields: fields
     )

@@ -27,6 +27,10 @@ public struct StreamItem: Equatable, Sendable {
   /// Whether a part of a body has bytes of the body itself, and not only what frames it.
   public var hasContent = true
 
+  /// What a frame of a compressed message says, decompressed, or the first bytes of it; `nil`
+  /// for anything else (RFC 7692 §6.2).
+  public var inflated: [UInt8]?
+
   /// How many bytes of a frame's payload an item keeps.
   public static let payloadKept = 1024
 }

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// What a request line asks for, taken apart (RFC 9112 §3.2).
 public enum RequestTarget: Equatable, Sendable {
@@ -96,5 +96,17 @@ extension UInt8 {
     default:
       "-._~%!$&'()*+,;=".utf8.contains(self)
     }
+  }
+}
+
+extension MessageHead {
+  /// The path of a request without its query, whatever the form of the target: a server takes
+  /// the absolute form as well (RFC 9112 §3.2.2).
+  public var path: String {
+    var target = target ?? "/"
+    if case .absolute(_, _, let path)? = RequestTarget(target, method: method ?? "GET") {
+      target = path
+    }
+    return String(decoding: Array(target.utf8).prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
   }
 }

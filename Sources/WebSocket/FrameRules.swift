@@ -26,6 +26,10 @@ public struct FrameRules: Sendable {
   /// Whether the message under way is compressed.
   private var isCompressed = false
 
+  /// Whether the data frame under way belongs to a message that is compressed and could be
+  /// decompressed so far.
+  public var isInflating: Bool { isCompressed && isInOrder }
+
   /// How many bytes of the message under way have come out.
   private var contentCount: UInt64 = 0
 

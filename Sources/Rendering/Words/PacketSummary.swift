@@ -124,17 +124,28 @@ public struct PacketSummary: Sendable {
     case .body:
       return isEnglish ? "body, \(item.range.count) B" : "消息体 \(item.range.count) B"
     case .frame(let header, let payload):
-      return frame(header, payload, limit: limit)
+      return frame(header, payload, item.inflated, limit: limit)
     case .unreadable:
       return isEnglish ? "\(item.range.count) B of data" : "数据 \(item.range.count) B"
     }
   }
 
-  private func frame(_ header: FrameHeader, _ payload: [UInt8], limit: Int) -> String {
+  private func frame(
+    _ header: FrameHeader,
+    _ payload: [UInt8],
+    _ inflated: [UInt8]?,
+    limit: Int
+  ) -> String {
     let isEnglish = language == .english
     var text = OpcodeText.name(of: header.opcodeBits).in(language)
     if !header.isFinal { text += " FIN=0" }
     if header.maskingKey != nil { text += isEnglish ? ", masked" : "，有掩码" }
+    if let inflated {
+      text +=
+        isEnglish ? ", compressed \(header.payloadLength) B" : "，压缩后 \(header.payloadLength) B"
+      let isShort = inflated.count <= 40 && PayloadText.isText(inflated)
+      return isShort ? text + " \(PayloadText.quoted(inflated, limit: 40))" : text
+    }
     switch header.opcode {
     case .close where payload.count >= 2:
       text += " \(UInt16(payload[0]) << 8 | UInt16(payload[1]))"

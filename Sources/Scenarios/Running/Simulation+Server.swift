@@ -227,16 +227,6 @@ extension Scenario.Resource {
 }
 
 extension MessageHead {
-  /// The path of a request without its query, whatever the form of the target: a server takes
-  /// the absolute form as well (RFC 9112 §3.2.2).
-  var path: String {
-    var target = target ?? "/"
-    if case .absolute(_, _, let path)? = RequestTarget(target, method: method ?? "GET") {
-      target = path
-    }
-    return String(decoding: Array(target.utf8).prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
-  }
-
   /// The same response with another value for a field.
   fileprivate func replacing(_ name: String, by value: String) -> MessageHead {
     let fields = fieldLines.map { line in

@@ -9,13 +9,19 @@ public struct PcapngWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
 
   /// Starts a file with one interface.
-  public init() {
+  ///
+  /// - Parameter comment: What to say about the whole file, as UTF-8; left out when empty.
+  public init(comment: String = "") {
     block(0x0A0D_0D0A) { body in
       body.append(0x1A2B_3C4D as UInt32)  // the byte-order magic
       body.append(1 as UInt16)
       body.append(0 as UInt16)
       body.append(UInt32.max)  // section length unknown: −1 in 64 bits
       body.append(UInt32.max)
+      if !comment.isEmpty {
+        body.option(1, Array(comment.utf8))
+        body.endOfOptions()
+      }
     }
     block(1) { body in
       body.append(101 as UInt16)
@@ -46,6 +52,12 @@ public struct PcapngWriter: Sendable {
         body.endOfOptions()
       }
     }
+  }
+
+  /// Takes out what was written, for a file that grows.
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
   }
 
   private mutating func block(_ type: UInt32, _ fill: (inout BlockBody) -> Void) {

@@ -1,0 +1,116 @@
+import Tracing
+public import WebSocket
+public import Wire
+
+/// A client on a channel: what its owner says goes out, what comes in is told.
+public struct DialledClient: ~Copyable {
+  /// What to do after something has happened.
+  public enum Reaction: Sendable {
+    case nothing
+
+    /// Send a message, a ping or a pong.
+    case send(Opcode, [UInt8])
+
+    /// Begin the closing handshake.
+    case close(code: UInt16?, reason: [UInt8])
+
+    fileprivate var isClosing: Bool { if case .close = self { true } else { false } }
+  }
+
+  /// The engine.
+  public private(set) var connection: DialledConnection
+
+  private let channel: Channel
+  private let limits: Limits
+  private var waiting = OutgoingQueue()
+
+  /// Prepares to speak.
+  public init(
+    _ url: WebSocketURL,
+    _ wish: DialledConnection.Wish,
+    on channel: consuming Channel,
+    limits: Limits
+  ) {
+    connection = DialledConnection(url, wish, limits: limits, at: Clock.now)
+    self.channel = channel
+    self.limits = limits
+  }
+
+  /// Speaks until the connection is over, or until it is given up.
+  ///
+  /// - Parameters:
+  ///   - observer: Who watches.
+  ///   - input: A descriptor that something can come from besides, while the connection is open.
+  ///   - handle: Told of each event, and of input with `nil`; says what to do.
+  ///   - mustStop: Whether to give up; asked several times a second. The first time the
+  ///     connection is closed as it should be, the second time at once.
+  public mutating func run<Observer: LiveObserver>(
+    watchedBy observer: inout Observer,
+    input: Int32?,
+    handle: (DialledConnection.Event?, inout Observer) -> [Reaction],
+    until mustStop: () -> Bool
+  ) {
+    observer.opened(1, client: channel.client, server: channel.server)
+    var input = input
+    var isOver = false
+    waiting.append(connection.bytesToSend())
+    while !isOver || !waiting.isEmpty && !connection.shouldClose {
+      // Who does not take what is said is not told more.
+      let listens = connection.isOpen && waiting.count < limits.backlog ? input : nil
+      let moment = connection.nextMoment.map { ($0 - Clock.now).nanoseconds / 1_000_000 + 1 } ?? 100
+      let ready = channel.wait(
+        milliseconds: Int32(min(max(moment, 0), 100)),
+        orFor: listens,
+        toWrite: !waiting.isEmpty
+      )
+      take(ready.input, &observer, &isOver)
+      connection.timePassed(to: Clock.now)
+      for event in connection.takeEvents() { react(handle(event, &observer)) }
+      if ready.isOtherReady {
+        let reactions = handle(nil, &observer)
+        // Whoever has nothing more to say says nothing more.
+        if reactions.contains(where: { $0.isClosing }) { input = nil }
+        react(reactions)
+      }
+      if mustStop() { connection.close(code: CloseCode.goingAway, at: Clock.now) }
+      waiting.append(connection.bytesToSend())
+      if ready.canWrite {
+        guard let written = channel.write(&waiting) else { break }
+        if !written.isEmpty { observer.carried(written, fromClient: true, on: 1) }
+      }
+      isOver = isOver || connection.shouldClose && waiting.isEmpty
+    }
+    for event in connection.takeEvents() { _ = handle(event, &observer) }
+    observer.finished(fromClient: true, on: 1)
+    channel.finish()
+    observer.closed(1, isReset: false)
+  }
+
+  private mutating func take<Observer: LiveObserver>(
+    _ input: Channel.Input,
+    _ observer: inout Observer,
+    _ isOver: inout Bool
+  ) {
+    switch input {
+    case .bytes(let bytes):
+      observer.carried(bytes[...], fromClient: false, on: 1)
+      connection.receive(bytes, at: Clock.now)
+    case .end, .lost:
+      observer.finished(fromClient: false, on: 1)
+      connection.receiveEnd(at: Clock.now)
+      isOver = true
+    case .nothing: break
+    }
+  }
+
+  private mutating func react(_ reactions: [Reaction]) {
+    for reaction in reactions {
+      switch reaction {
+      case .nothing: break
+      case .send(let opcode, let bytes): connection.send(opcode, bytes, at: Clock.now)
+      case .close(let code, let reason):
+        connection.close(code: code, reason: reason, at: Clock.now)
+      }
+    }
+  }
+}
