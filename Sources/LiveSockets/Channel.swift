@@ -27,8 +27,10 @@ public struct Channel: ~Copyable {
   private let output: SystemSocket
   private let isSocket: Bool
 
-  /// Who is at the two ends.
+  /// Who is at the client's end.
   public let client: Endpoint
+
+  /// Who is at the server's end.
   public let server: Endpoint
 
   /// Standard input and output: the ends have made-up addresses.
@@ -83,6 +85,7 @@ public struct Channel: ~Copyable {
   ///   - milliseconds: How long at most.
   ///   - other: Another descriptor that can end the waiting.
   ///   - writes: Whether there is something to write, too.
+  /// - Returns: What can be done now.
   func wait(milliseconds: Int32, orFor other: Int32? = nil, toWrite writes: Bool) -> Readiness {
     var poller = Poller()
     poller.add(input.descriptor, reads: true, writes: false)

@@ -14,8 +14,14 @@ public struct DialledClient: ~Copyable {
     /// Begin the closing handshake.
     case close(code: UInt16?, reason: [UInt8])
 
-    fileprivate var isClosing: Bool { if case .close = self { true } else { false } }
+    /// Nothing more is going to be said: the connection is closed after a silence.
+    case end
+
+    fileprivate var isEnd: Bool { if case .end = self { true } else { false } }
   }
+
+  /// How long nothing must come until the connection is closed whose input has ended.
+  private static let silence = TimeSpan.milliseconds(500)
 
   /// The engine.
   public private(set) var connection: DialledConnection
@@ -53,6 +59,7 @@ public struct DialledClient: ~Copyable {
     observer.opened(1, client: channel.client, server: channel.server)
     var input = input
     var isOver = false
+    var quietAt: Instant?
     waiting.append(connection.bytesToSend())
     while !isOver || !waiting.isEmpty && !connection.shouldClose {
       // Who does not take what is said is not told more.
@@ -65,12 +72,23 @@ public struct DialledClient: ~Copyable {
       )
       take(ready.input, &observer, &isOver)
       connection.timePassed(to: Clock.now)
-      for event in connection.takeEvents() { react(handle(event, &observer)) }
+      while let event = connection.nextEvent(at: Clock.now) { react(handle(event, &observer)) }
       if ready.isOtherReady {
         let reactions = handle(nil, &observer)
-        // Whoever has nothing more to say says nothing more.
-        if reactions.contains(where: { $0.isClosing }) { input = nil }
         react(reactions)
+        // Whoever has nothing more to say still hears what comes until it is quiet.
+        if reactions.contains(where: { $0.isEnd }) {
+          input = nil
+          quietAt = Clock.now + Self.silence
+        }
+      }
+      if let moment = quietAt {
+        if ready.input != .nothing {
+          quietAt = Clock.now + Self.silence
+        } else if moment <= Clock.now {
+          quietAt = nil
+          connection.close(code: CloseCode.normal, at: Clock.now)
+        }
       }
       if mustStop() { connection.close(code: CloseCode.goingAway, at: Clock.now) }
       waiting.append(connection.bytesToSend())
@@ -80,7 +98,7 @@ public struct DialledClient: ~Copyable {
       }
       isOver = isOver || connection.shouldClose && waiting.isEmpty
     }
-    for event in connection.takeEvents() { _ = handle(event, &observer) }
+    while let event = connection.nextEvent(at: Clock.now) { _ = handle(event, &observer) }
     observer.finished(fromClient: true, on: 1)
     channel.finish()
     observer.closed(1, isReset: false)
@@ -94,10 +112,10 @@ public struct DialledClient: ~Copyable {
     switch input {
     case .bytes(let bytes):
       observer.carried(bytes[...], fromClient: false, on: 1)
-      connection.receive(bytes, at: Clock.now)
+      connection.receive(bytes)
     case .end, .lost:
       observer.finished(fromClient: false, on: 1)
-      connection.receiveEnd(at: Clock.now)
+      connection.receiveEnd()
       isOver = true
     case .nothing: break
     }
@@ -106,8 +124,8 @@ public struct DialledClient: ~Copyable {
   private mutating func react(_ reactions: [Reaction]) {
     for reaction in reactions {
       switch reaction {
-      case .nothing: break
-      case .send(let opcode, let bytes): connection.send(opcode, bytes, at: Clock.now)
+      case .nothing, .end: break
+      case .send(let opcode, let bytes): connection.send(opcode, bytes)
       case .close(let code, let reason):
         connection.close(code: code, reason: reason, at: Clock.now)
       }

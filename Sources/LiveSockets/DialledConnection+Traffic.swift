@@ -6,17 +6,16 @@ public import Wire
 /// What goes between a live client and its server.
 extension DialledConnection {
   /// Takes bytes from the server.
-  public mutating func receive(_ bytes: [UInt8], at now: Instant) {
+  public mutating func receive(_ bytes: [UInt8]) {
     guard !isGivenUp, !isRefused else { return }
     if socket == nil {
-      takeResponse(bytes, at: now)
+      takeResponse(bytes)
     } else {
-      socket?.receive(bytes)
-      act(at: now)
+      socket?.buffer(bytes)
     }
   }
 
-  private mutating func takeResponse(_ bytes: [UInt8], at now: Instant) {
+  private mutating func takeResponse(_ bytes: [UInt8]) {
     responses.append(bytes)
     while socket == nil, !isRefused {
       let head: MessageHead
@@ -29,11 +28,11 @@ extension DialledConnection {
       }
       // Interim responses may come before the one that counts (RFC 9110 §15.2).
       guard head.isFinal else { continue }
-      take(head, at: now)
+      take(head)
     }
   }
 
-  private mutating func take(_ head: MessageHead, at now: Instant) {
+  private mutating func take(_ head: MessageHead) {
     guard head.status == 101 else {
       refuse(head.status, [])
       return
@@ -56,8 +55,7 @@ extension DialledConnection {
       )
     )
     deadline = nil
-    socket?.receive(responses.takeRest())
-    act(at: now)
+    socket?.buffer(responses.takeRest())
   }
 
   private mutating func refuse(_ status: UInt16?, _ violations: [Violation]) {
@@ -67,7 +65,7 @@ extension DialledConnection {
   }
 
   /// The server sends no more; a response without a length is complete only now.
-  public mutating func receiveEnd(at now: Instant) {
+  public mutating func receiveEnd() {
     if socket == nil, !isRefused {
       refuse(responses.finish().first { $0.head.isFinal }?.head.status, [])
     }
@@ -78,10 +76,8 @@ extension DialledConnection {
 
   /// Sends a message, a ping or a pong; whether the connection takes it.
   @discardableResult
-  public mutating func send(_ opcode: Opcode, _ bytes: [UInt8], at now: Instant) -> Bool {
-    let isTaken = socket?.send(opcode, bytes) ?? false
-    act(at: now)
-    return isTaken
+  public mutating func send(_ opcode: Opcode, _ bytes: [UInt8]) -> Bool {
+    socket?.send(opcode, bytes) ?? false
   }
 
   /// Begins the closing handshake; without an open connection, gives it up.
@@ -91,21 +87,14 @@ extension DialledConnection {
       return
     }
     socket?.close(code: code, reason: reason)
-    act(at: now)
+    watchClosing(at: now)
   }
 
-  private mutating func act(at now: Instant) {
-    for event in socket?.takeEvents() ?? [] {
-      switch event {
-      case .message(let opcode, let bytes): events.append(.message(opcode, bytes))
-      case .ping(let bytes): events.append(.ping(bytes))
-      case .pong(let bytes): events.append(.pong(bytes))
-      case .close(let code, let reason): events.append(.close(code: code, reason: reason))
-      case .failed(let violation): events.append(.failed(violation))
-      }
-    }
-    outgoing += socket?.bytesToSend() ?? []
-    guard let socket, socket.hasSentClose || socket.hasFailed, !isClosing else { return }
+  /// Sets the time until which the closing handshake has to be over, once it has begun.
+  mutating func watchClosing(at now: Instant) {
+    guard let socket, socket.hasSentClose || socket.hasFailed || socket.peerClose != nil,
+      !isClosing
+    else { return }
     isClosing = true
     deadline = now + limits.closeTime
   }

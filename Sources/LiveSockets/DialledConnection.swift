@@ -99,15 +99,25 @@ public struct DialledConnection: Sendable {
   /// When ``timePassed(to:)`` wants to be called; `nil` for never.
   public var nextMoment: Instant? { deadline }
 
-  /// Takes the bytes that are to be sent.
+  /// Takes the bytes that are to be sent, after all events were looked at.
   public mutating func bytesToSend() -> [UInt8] {
     defer { outgoing = [] }
+    outgoing += socket?.bytesToSend() ?? []
     return outgoing
   }
 
-  /// Takes what has happened.
-  public mutating func takeEvents() -> [Event] {
-    defer { events = [] }
-    return events
+  /// The next thing that has happened; nothing behind it has been looked at yet, so that a
+  /// message can be answered before the server's Close frame is.
+  public mutating func nextEvent(at now: Instant) -> Event? {
+    guard events.isEmpty else { return events.removeFirst() }
+    defer { watchClosing(at: now) }
+    switch socket?.nextEvent() {
+    case .message(let opcode, let bytes)?: return .message(opcode, bytes)
+    case .ping(let bytes)?: return .ping(bytes)
+    case .pong(let bytes)?: return .pong(bytes)
+    case .close(let code, let reason)?: return .close(code: code, reason: reason)
+    case .failed(let violation)?: return .failed(violation)
+    case nil: return nil
+    }
   }
 }

@@ -95,7 +95,7 @@ extension ServedConnection {
     (self.resource, self.path) = (resource, path)
     events.append(.opened(path: path))
     if resource == .clock { nextTick = now }
-    socket?.receive(early)
+    socket?.buffer(early)
     act(at: now)
   }
 }

@@ -6,7 +6,7 @@ import Wire
 extension ServedConnection {
   /// Acts on what came out of the WebSocket, and takes what it has to send.
   mutating func act(at now: Instant) {
-    for event in socket?.takeEvents() ?? [] {
+    while let event = socket?.nextEvent() {
       switch event {
       case .message(let opcode, let bytes): take(opcode, bytes)
       case .failed(let violation): events.append(.failed(violation))

@@ -90,7 +90,7 @@ public struct ServedConnection: Sendable {
     guard !isGivenUp else { return }
     if socket != nil {
       isAwaitingPong = false
-      socket?.receive(bytes)
+      socket?.buffer(bytes)
       act(at: now)
     } else {
       http.date = now

@@ -67,12 +67,11 @@ extension Connection {
   }
 
   mutating func emit(_ opcode: Opcode, _ bytes: [UInt8]) {
-    guard var deflater, !opcode.isControl else {
+    // In place: a copy of the window would cost more than the message.
+    guard !opcode.isControl, let compressed = deflater?.compress(bytes) else {
       emitFrame(opcode, bytes)
       return
     }
-    let compressed = deflater.compress(bytes)
-    self.deflater = deflater
     emitFrame(opcode, compressed, reservedBits: FrameRules.compressedBit)
   }
 

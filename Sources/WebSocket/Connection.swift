@@ -129,21 +129,39 @@ public struct Connection<Keys: RandomNumberGenerator> {
   /// What comes after the peer's Close frame is discarded (RFC 6455 §1.4), and so
   /// is everything once this end has failed the connection (§7.1.7).
   public mutating func receive(_ bytes: some Collection<UInt8>) {
-    guard isListening else { return }
-    reader.receive(bytes)
+    buffer(bytes)
+    while understandItem() {}
+  }
+
+  /// Takes bytes from the peer, for ``nextEvent()`` to understand.
+  public mutating func buffer(_ bytes: some Collection<UInt8>) {
+    if isListening { reader.receive(bytes) }
+  }
+
+  /// The next event, in order; nothing behind it is understood yet, so that the answer to a
+  /// message goes out before the end of the connection that the peer's next frame may be.
+  ///
+  /// - Returns: `nil` when more bytes are needed.
+  public mutating func nextEvent() -> Event? {
+    while events.isEmpty, understandItem() {}
+    return events.isEmpty ? nil : events.removeFirst()
+  }
+
+  /// Understands one more item; `false` when that needs more bytes, or nobody listens any more.
+  private mutating func understandItem() -> Bool {
     var nobody = NoFields()
-    while isListening, let item = reader.next(telling: &nobody) {
-      switch item {
-      case .header(let next):
-        header = next
-        payload = []
-        if let violation = rules.judge(next).first { fail(violation) }
-      case .payload(let part):
-        take(part)
-      case .end:
-        endFrame()
-      }
+    guard isListening, let item = reader.next(telling: &nobody) else { return false }
+    switch item {
+    case .header(let next):
+      header = next
+      payload = []
+      if let violation = rules.judge(next).first { fail(violation) }
+    case .payload(let part):
+      take(part)
+    case .end:
+      endFrame()
     }
+    return true
   }
 }
 

@@ -17,13 +17,13 @@ struct ConnectCommand: Command {
     ),
     discussion: Text(
       """
-      Each line that is typed goes out as a text message. /ping TEXT, /pong TEXT, /binary HEX and /close CODE REASON send other frames, /help lists them; // begins a message with a slash. The end of the input closes the connection with code 1000; so does Control-C with 1001.
+      Each line that is typed goes out as a text message. /ping TEXT, /pong TEXT, /binary HEX and /close CODE REASON send other frames, /help lists them; // begins a message with a slash. After the end of the input the connection is closed with code 1000 as soon as nothing has come for half a second; Control-C closes it with 1001.
       With --stdio, and with --echo, nothing is typed: what comes is sent back.
       What it puts up with: 10 s for TCP and the opening handshake, 5 s for the closing handshake, a message of 16 MiB. There is no encryption: wss does not work.
       The exit status is 1 if the server refuses, breaks a rule, or ends without the closing handshake.
       """,
       """
-      输入的每一行都作为文本消息发出。/ping 文本、/pong 文本、/binary 十六进制 和 /close 代码 原因 发出其他帧，/help 列出这些命令；以 // 开头的行发送以斜杠开头的消息。输入结束时以代码 1000 关闭连接，按 Control-C 时以 1001 关闭。
+      输入的每一行都作为文本消息发出。/ping 文本、/pong 文本、/binary 十六进制 和 /close 代码 原因 发出其他帧，/help 列出这些命令；以 // 开头的行发送以斜杠开头的消息。输入结束后，半秒内没有收到数据便以代码 1000 关闭连接；按 Control-C 时以 1001 关闭。
       使用 --stdio 或 --echo 时不读取输入，收到什么就送回什么。
       限制：TCP 连接和打开握手 10 秒，关闭握手 5 秒，消息 16 MiB。不支持加密，因此不能用 wss。
       如果服务器拒绝连接、违反规则或未完成关闭握手就断开，退出状态为 1。

@@ -149,7 +149,7 @@ struct Talk {
   mutating func read(telling trace: inout LiveTrace<some Console>) -> [DialledClient.Reaction] {
     guard let more = DescriptorIO.read(0), !more.isEmpty else {
       let last = takeLine(&input, isLast: true).map { command($0, &trace) } ?? []
-      return last + [.close(code: CloseCode.normal, reason: [])]
+      return last + [.end]
     }
     input += more
     var reactions: [DialledClient.Reaction] = []

@@ -61,7 +61,7 @@ extension Simulation {
     note(.webSocketOpened, at: host)
     for command in session.waiting { session.socket?.obey(command) }
     session.waiting = []
-    session.socket?.receive(session.responses.takeRest())
+    session.socket?.buffer(session.responses.takeRest())
     hosts[host].sessions.webSockets[connection] = session
     flushClient(connection, at: host)
   }
@@ -80,8 +80,7 @@ extension Simulation {
   /// Acts on what came out of a client's WebSocket, and sends what it has to send.
   mutating func flushClient(_ connection: ConnectionID, at host: Int) {
     guard let isFollower = hosts[host].sessions.webSockets[connection]?.isFollower else { return }
-    let events = hosts[host].sessions.webSockets[inPlace: connection]?.socket?.takeEvents() ?? []
-    for event in events {
+    while let event = hosts[host].sessions.webSockets[inPlace: connection]?.socket?.nextEvent() {
       switch event {
       case .message(_, let bytes):
         if isFollower, let follower = hosts[host].follower {

@@ -115,7 +115,7 @@ extension Simulation {
       } else if hosts[host].sessions.webSockets[connection]?.socket == nil {
         takeHandshake(bytes, connection, at: host)
       } else {
-        hosts[host].sessions.webSockets[inPlace: connection]?.socket?.receive(bytes)
+        hosts[host].sessions.webSockets[inPlace: connection]?.socket?.buffer(bytes)
         flushClient(connection, at: host)
       }
     case .client:

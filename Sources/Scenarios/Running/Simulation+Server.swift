@@ -9,7 +9,7 @@ extension Simulation {
   /// Takes what a client sends: requests or frames.
   mutating func takeFromPeer(_ bytes: [UInt8], _ connection: ConnectionID, at host: Int) {
     guard hosts[host].sessions.servers[connection]?.socket == nil else {
-      hosts[host].sessions.servers[inPlace: connection]?.socket?.receive(bytes)
+      hosts[host].sessions.servers[inPlace: connection]?.socket?.buffer(bytes)
       flushServer(connection, at: host)
       return
     }
@@ -163,7 +163,7 @@ extension Simulation {
     guard decision.isAccepted else { return }
     session.socket = WebSocket.Connection(role: .server, keys: nextMaskingKeys())
     session.path = resource.path
-    session.socket?.receive(early)
+    session.socket?.buffer(early)
     hosts[host].sessions.servers[connection] = session
     note(.webSocketOpened, at: host)
     if case .feed = resource.kind { startTelling(session.client, resource.path, at: host) }
@@ -176,8 +176,7 @@ extension Simulation {
       let client = hosts[host].sessions.servers[connection]?.client,
       let resource = scenario.hosts[host].resources.first(where: { $0.path == path })
     else { return }
-    let events = hosts[host].sessions.servers[inPlace: connection]?.socket?.takeEvents() ?? []
-    for event in events {
+    while let event = hosts[host].sessions.servers[inPlace: connection]?.socket?.nextEvent() {
       switch event {
       case .message(let opcode, let bytes):
         if resource.kind == .echo {

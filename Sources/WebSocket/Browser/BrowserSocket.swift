@@ -62,8 +62,9 @@ public struct BrowserSocket<Keys: RandomNumberGenerator> {
   /// How far the connection is, as the script sees it.
   public internal(set) var readyState = ReadyState.connecting
 
-  /// How many bytes of messages have been given to `send()` and not to the network yet: text in
-  /// UTF-8, without framing. It is not reset when the connection closes.
+  /// How many bytes of messages wait for the network.
+  ///
+  /// Text counts in UTF-8, framing does not. It is not reset when the connection closes.
   public internal(set) var bufferedAmount: UInt64 = 0
 
   /// The subprotocol that the server has chosen; empty until the connection is open.

@@ -126,10 +126,9 @@ extension ArraySlice<UInt8> {
   package func equalsIgnoringCase(_ text: StaticString) -> Bool {
     guard count == text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { other in
-      var index = startIndex
-      for unsafe byte in unsafe other {
-        guard self[index].lowercasedASCII == byte.lowercasedASCII else { return false }
-        index += 1
+      for place in 0..<other.count {
+        let (own, byte) = unsafe (self[startIndex + place], other[place])
+        guard own.lowercasedASCII == byte.lowercasedASCII else { return false }
       }
       return true
     }
