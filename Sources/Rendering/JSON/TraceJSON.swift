@@ -2,37 +2,52 @@ import Bytes
 public import Dissection
 import Glossary
 public import Scenarios
-import Tracing
+public import Tracing
 import Wire
 
 /// A run as data: every packet with every field, every event.
 public struct TraceJSON: Sendable {
-  private let run: ScenarioRun
+  private let recording: Recording
+  private let source: TraceSource
   private let dissector: Dissector
 
   /// Creates the document of a run.
   public init(_ run: ScenarioRun, dissector: Dissector) {
-    self.run = run
+    self.init(run.recording, from: .simulation(run.scenario), dissector: dissector)
+  }
+
+  /// Creates the document of packets, wherever they come from.
+  public init(_ recording: Recording, from source: TraceSource, dissector: Dissector) {
+    self.recording = recording
+    self.source = source
     self.dissector = dissector
   }
 
   /// The document; its first member names the format and its version.
   public var document: JSONValue {
-    .object([
-      .init("format", .string("ws101/trace/1")),
-      .init("scenario", .string(run.scenario.name)),
-      .init(
-        "title",
-        .object([
-          .init("en", .string(run.scenario.englishTitle)),
-          .init("zh", .string(run.scenario.chineseTitle)),
-        ])
-      ),
-      .init("seed", .number(Int64(run.scenario.seed))),
-      .init("hosts", .array(run.recording.hosts.map { host($0) })),
-      .init("packets", .array(run.recording.packets.indices.map { packet($0) })),
-      .init("events", .array(run.recording.events.enumerated().map { event($0, $1) })),
-    ])
+    var members: [JSONValue.Member] = [.init("format", .string("ws101/trace/1"))]
+    switch source {
+    case .simulation(let scenario):
+      let title: [JSONValue.Member] = [
+        .init("en", .string(scenario.englishTitle)), .init("zh", .string(scenario.chineseTitle)),
+      ]
+      members.append(.init("scenario", .string(scenario.name)))
+      members.append(.init("title", .object(title)))
+      members.append(.init("seed", .number(Int64(scenario.seed))))
+    case .capture(let name, let start, _):
+      members.append(.init("capture", .string(name)))
+      members.append(.init("start_unix_ns", .number(start)))
+    }
+    members.append(.init("hosts", .array(recording.hosts.map { host($0) })))
+    members.append(
+      .init("packets", .array(source.packets(of: recording).map { packet($0) }))
+    )
+    if case .simulation = source {
+      members.append(
+        .init("events", .array(recording.events.enumerated().map { event($0, $1) }))
+      )
+    }
+    return .object(members)
   }
 
   private func host(_ host: HostInfo) -> JSONValue {
@@ -43,7 +58,7 @@ public struct TraceJSON: Sendable {
   }
 
   private func packet(_ index: Int) -> JSONValue {
-    let packet = run.recording.packets[index]
+    let packet = recording.packets[index]
     let role = dissector.role(of: index)
     let summary = PacketSummary(dissector, counting: .absolute, in: .english)
     let values = FieldText(packet.bytes, plain: dissector.plainBytes(of: index))
@@ -51,8 +66,8 @@ public struct TraceJSON: Sendable {
       .init("number", .number(Int64(index + 1))),
       .init("time_ns", .number(packet.sent.nanoseconds)),
       .init("arrived_ns", packet.arrived.map { .number($0.nanoseconds) } ?? .null),
-      .init("source", .string(run.recording.hosts[packet.source].name)),
-      .init("destination", .string(run.recording.hosts[packet.destination].name)),
+      .init("source", .string(recording.hosts[packet.source].name)),
+      .init("destination", .string(recording.hosts[packet.destination].name)),
       .init("length", .number(Int64(packet.bytes.count))),
       .init("role", .string(role.rawValue)),
       .init("summary", .string(summary.line(for: index, limit: 200))),
@@ -105,7 +120,7 @@ public struct TraceJSON: Sendable {
   }
 
   private func event(_ index: Int, _ event: Event) -> JSONValue {
-    let name = run.recording.hosts[event.host].name
+    let name = recording.hosts[event.host].name
     return .object([
       .init("id", .number(Int64(index))),
       .init("time_ns", .number(event.time.nanoseconds)),

@@ -2,12 +2,13 @@ import Bytes
 public import Dissection
 public import Glossary
 public import Scenarios
-import Tracing
+public import Tracing
 import Wire
 
 /// A run as a document to print or to put on a page.
 public struct TraceMarkdown: Sendable {
-  private let run: ScenarioRun
+  private let recording: Recording
+  private let source: TraceSource
   private let dissector: Dissector
   private let counting: PacketSummary.Counting
   private let language: Language
@@ -19,7 +20,25 @@ public struct TraceMarkdown: Sendable {
     counting: PacketSummary.Counting,
     in language: Language
   ) {
-    self.run = run
+    self.init(
+      run.recording,
+      from: .simulation(run.scenario),
+      dissector: dissector,
+      counting: counting,
+      in: language
+    )
+  }
+
+  /// Creates the document of packets, wherever they come from.
+  public init(
+    _ recording: Recording,
+    from source: TraceSource,
+    dissector: Dissector,
+    counting: PacketSummary.Counting,
+    in language: Language
+  ) {
+    self.recording = recording
+    self.source = source
     self.dissector = dissector
     self.counting = counting
     self.language = language
@@ -29,26 +48,41 @@ public struct TraceMarkdown: Sendable {
 
   /// The document: the trace, then each packet with its bytes and fields.
   public var text: String {
-    let title = isEnglish ? run.scenario.englishTitle : run.scenario.chineseTitle
-    var lines = ["# \(run.scenario.name) · \(escaped(title))", ""]
-    lines.append(
-      isEnglish
-        ? "Every byte below was carried by a simulated network. The same scenario and seed (\(run.scenario.seed)) give the same bytes on every machine."
-        : "下面的每个字节都经模拟网络实际传送。场景与种子（\(run.scenario.seed)）相同，在任何机器上得到的字节都相同。"
-    )
+    var lines = introduction
     lines += ["", "## \(isEnglish ? "Trace" : "记录")", "", "```text"]
     var block = TextBlock(width: 80)
-    TraceText(run.recording, dissector: dissector, counting: counting, in: language)
+    TraceText(recording, dissector: dissector, counting: counting, in: language)
       .write(to: &block, depth: .events)
     lines += block.lines + ["```", "", "## \(isEnglish ? "Packets" : "数据包")"]
     var shown: [String: Int] = [:]
-    for index in run.recording.packets.indices {
+    for index in source.packets(of: recording) {
       let kind = kind(of: index)
       let hasFinding = dissector.findings.contains { $0.packet == index }
       lines += packet(index, like: hasFinding ? nil : shown[kind])
       if shown[kind] == nil { shown[kind] = index }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What it is, and where it comes from.
+  private var introduction: [String] {
+    switch source {
+    case .simulation(let scenario):
+      let title = isEnglish ? scenario.englishTitle : scenario.chineseTitle
+      return [
+        "# \(scenario.name) · \(escaped(title))", "",
+        isEnglish
+          ? "Every byte below was carried by a simulated network. The same scenario and seed (\(scenario.seed)) give the same bytes on every machine."
+          : "下面的每个字节都经模拟网络实际传送。场景与种子（\(scenario.seed)）相同，在任何机器上得到的字节都相同。",
+      ]
+    case .capture(let name, _, _):
+      return [
+        "# \(escaped(name))", "",
+        isEnglish
+          ? "The packets below are those of a capture file; times count from its first one."
+          : "下面的数据包来自抓包文件，时间从其中第一个数据包算起。",
+      ]
+    }
   }
 
   /// What packets with the same fields have in common: their role, their direction, the names
@@ -70,11 +104,11 @@ public struct TraceMarkdown: Sendable {
 
   /// A packet; one that is like another in kind and direction is shown without its table.
   private func packet(_ index: Int, like other: Int?) -> [String] {
-    let packet = run.recording.packets[index]
+    let packet = recording.packets[index]
     let summary = PacketSummary(dissector, counting: counting, in: language)
       .line(for: index, limit: 100)
-    let from = run.recording.hosts[packet.source].name
-    let to = run.recording.hosts[packet.destination].name
+    let from = recording.hosts[packet.source].name
+    let to = recording.hosts[packet.destination].name
     let time = NumberText.milliseconds(packet.sent)
     var lines = [
       "", "### \(index + 1) · \(escaped(summary))", "",
@@ -114,7 +148,7 @@ public struct TraceMarkdown: Sendable {
 
   private func fields(of index: Int) -> [String] {
     let values = FieldText(
-      run.recording.packets[index].bytes,
+      recording.packets[index].bytes,
       plain: dissector.plainBytes(of: index)
     )
     var lines = [

@@ -29,6 +29,13 @@ public struct CaptureFile: Equatable, Sendable {
   /// Where the file breaks off inside a packet, as happens to a capture that is still written.
   public internal(set) var cutAt: Int?
 
+  /// Whether bytes begin as a capture file does.
+  public static func isCapture(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4 else { return false }
+    let magic = Array(bytes[0..<4])
+    return magic == [0x0A, 0x0D, 0x0D, 0x0A] || PcapFormat(magic: magic) != nil
+  }
+
   /// Reads a file.
   ///
   /// - Parameter bytes: The whole file.
