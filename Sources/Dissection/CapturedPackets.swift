@@ -25,8 +25,10 @@ public struct CapturedPackets: Sendable {
   /// What is left out, and how often, most of all first.
   public private(set) var omissions: [(reason: Omission, count: Int)] = []
 
-  /// The senders all of whose TCP checksums are wrong: their network card was to fill them in
-  /// after the capture saw the packets. Theirs are set right here, so that nobody judges them.
+  /// The senders all of whose TCP checksums are wrong.
+  ///
+  /// Their network card was to fill them in after the capture saw the packets. Theirs are set
+  /// right here, so that nobody judges them.
   public private(set) var unfinishedSenders: [IPv4Address] = []
 
   /// When the first frame was captured, in nanoseconds since 1970.

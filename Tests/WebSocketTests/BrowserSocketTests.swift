@@ -195,7 +195,7 @@ struct BrowserSocketTests {
     #expect(browsing.socket.runTask() == [.message(.text("three"), origin: origin)])
   }
 
-  // API-PING-1
+  // API-PING-1, API-PING-2
   @Test func `Pings are answered and not told`() throws {
     var browsing = try Browsing.open()
     browsing.socket.receive(Frame(.ping, [7], from: .server).bytes)
