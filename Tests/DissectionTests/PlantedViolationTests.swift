@@ -62,7 +62,9 @@ struct PlantedViolationTests {
     return talk
   }
 
-  // WS-7.1.7-4, WS-10.7-1
+  // WS-4.1-19, WS-4.3-3, WS-5.2-2, WS-5.2-4, WS-5.2-7, WS-5.2-9, WS-5.4-7, WS-5.5.1-2, WS-5.5.1-3,
+  // WS-7.4.1-2, WS-7.4.1-3, WS-7.4.1-4, WS-7.4.1-7, WS-7.4.2-1, WS-7.4.2-2, WS-8.1-1, WS-9.1-5,
+  // WS-10.7-1
   @Test(arguments: Planted.all)
   func `Each is found in the packets, at its place`(planted: Planted) throws {
     let dissector = talk(planted).dissector
@@ -90,7 +92,8 @@ struct PlantedViolationTests {
     }
   }
 
-  // WS-4.2.1-1, WS-4.1-38, WS-5.1-2, WS-5.1-5, WS-7.1.7-6
+  // WS-4.2.1-1, WS-4.2.1-2, WS-4.2.1-3, WS-4.2.1-7, WS-4.1-38, WS-4.1-47, WS-5.1-2, WS-5.1-3,
+  // WS-5.1-5, WS-5.1-6, WS-5.2-3, WS-5.2-4, WS-7.1.7-4, WS-7.1.7-6, WS-7.4.1-5, WS-10.7-3
   @Test(arguments: Planted.all)
   func `Each is refused by the other end, for the same reason`(planted: Planted) throws {
     let (requestText, responseText, frames, isFromClient) = planted.parts

@@ -52,7 +52,7 @@ struct ServedConnectionTests {
     ServedConnection(site, at: .start)
   }
 
-  // WS-4.2.1-1, WS-4.2.2-7, WS-4.2.2-9, WS-4.2.2-10, WS-10.2-2
+  // WS-4.2.1-1, WS-4.2.2-6, WS-4.2.2-7, WS-4.2.2-9, WS-4.2.2-10, WS-10.2-1, WS-10.2-2
   @Test func `Each refusal has its status`() {
     func status(_ request: String, _ site: Site = sampleSite) -> UInt16? {
       var served = served(site)
@@ -96,7 +96,7 @@ struct ServedConnectionTests {
     }
   }
 
-  // WS-7.1.7-4, WS-7.1.7-6
+  // WS-5.4-6, WS-7.1.7-4, WS-7.1.7-6
   @Test func `What came before a broken rule is answered first`() {
     var served = served()
     let broken = masked(.text, [0x61]) + [0xF1, 0x80, 0, 0, 0, 0] + masked(.text, [0x62])
@@ -119,6 +119,7 @@ struct ServedConnectionTests {
     #expect(chat.bytesToSend() == [0x81, 1, 0x62])
   }
 
+  // WS-5.5.2-4, WS-7.1.1-2
   @Test func `Who is silent is asked, and then given up`() {
     var served = served()
     _ = served.answer(to: opening("/echo"))
@@ -134,6 +135,7 @@ struct ServedConnectionTests {
     #expect(served.shouldAbort && served.takeEvents().last == .timedOut)
   }
 
+  // WS-7.2.2-1, WS-7.3-1
   @Test func `A handshake and an end must not take forever`() {
     var slow = served()
     slow.receive(Array("GET /echo HT".utf8), at: .after(9))
@@ -149,7 +151,7 @@ struct ServedConnectionTests {
     #expect(closing.shouldAbort)
   }
 
-  // WS-10.4-2
+  // WS-10.4-1, WS-10.4-2
   @Test func `A message that is too long is refused by its header`() {
     var limits = Limits()
     limits.messageSize = 10
@@ -177,7 +179,7 @@ struct DialledConnectionTests {
     return events
   }
 
-  // WS-4.1-26, WS-5.3-2, WS-7.1.1-6
+  // WS-4.1-2, WS-7.1.1-6
   @Test func `A client and a server understand each other`() throws {
     var client = try dialled()
     var site = sampleSite
@@ -206,7 +208,7 @@ struct DialledConnectionTests {
     #expect(client.shouldClose)
   }
 
-  // WS-4.1-38, WS-4.1-39, WS-4.1-43
+  // WS-4.1-38, WS-4.1-39, WS-4.1-40, WS-4.1-43, WS-7.2.1-1
   @Test func `A wrong answer is refused`() throws {
     for (answer, status) in [
       ("HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n", 404), ("nonsense\r\n\r\n", nil),

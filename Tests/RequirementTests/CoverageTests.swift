@@ -7,7 +7,7 @@ struct CoverageTests {
   private func `Each requirement is named by a test, or has a reason why not`(ledger: Ledger) throws
   {
     let all = try ledger.requirements()
-    #expect(all.count > 80)
+    #expect(all.count >= 28)
     for each in all {
       #expect(each.tests.isEmpty == (each.reason != nil), "\(each.id): a test, or a reason")
     }

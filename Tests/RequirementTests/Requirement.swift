@@ -18,6 +18,8 @@ enum Ledger: String, CaseIterable {
   case tcp
   case http
   case api
+  case websocket
+  case deflate
 
   /// The requirements in the order of the ledger, each with the test files that name its id.
   func requirements() throws -> [Requirement] {
@@ -72,7 +74,9 @@ enum Ledger: String, CaseIterable {
     for case let url as URL in folder ?? .init() where url.pathExtension == "swift" {
       let text = try String(contentsOf: url, encoding: .utf8)
       let name = url.deletingPathExtension().lastPathComponent
-      for match in text.matches(of: /\b(?:TCP-[A-Z]+|IP|HTTP-[A-Z0-9]+|API-[A-Z]+)-\d+\b/) {
+      for match in text.matches(
+        of: /\b(?:TCP-[A-Z]+|IP|HTTP-[A-Z0-9]+|API-[A-Z]+|WS-[0-9.]+|PMD-[0-9.]+)-\d+\b/
+      ) {
         found[String(match.output), default: []].insert(name)
       }
     }

@@ -24,7 +24,7 @@ struct BrowserSocketTests {
     #expect(throws: DOMException.syntaxError) { try Browsing(protocols: protocols) }
   }
 
-  // API-STATE-3, API-STATE-4, API-PROTO-6, API-PROTO-7
+  // API-STATE-3, API-STATE-4, API-PROTO-6, API-PROTO-7, WS-4.1-49
   @Test func `A task opens the socket, and only then its attributes are there`() throws {
     var browsing = try Browsing(protocols: ["a", "chat"], offersDeflate: true)
     browsing.answer(ServerHandshake(subprotocols: ["chat"], deflate: .init()))
@@ -155,7 +155,7 @@ struct BrowserSocketTests {
     #expect(reason.run() == [.close(code: 1000, reason: "why", wasClean: true)])
   }
 
-  // API-STATE-5, API-STATE-7, API-EVT-6, API-EVT-7, API-EVT-12
+  // API-STATE-5, API-STATE-7, API-EVT-6, API-EVT-7, API-EVT-12, WS-7.1.3-1, WS-7.1.4-1
   @Test func `A server that closes is answered`() throws {
     var browsing = try Browsing.open()
     browsing.server.send(.text, Array("one".utf8))
@@ -205,7 +205,7 @@ struct BrowserSocketTests {
     #expect(browsing.frames == [Frame(.pong, [7], from: .server)])
   }
 
-  // API-LIFE-1, API-LIFE-2
+  // API-LIFE-1, API-LIFE-2, WS-7.4.1-1
   @Test func `A page that goes away says so`() throws {
     var browsing = try Browsing.open()
     browsing.socket.leavePage()

@@ -5,7 +5,8 @@ import Wire
 
 @Suite("The closing handshake (RFC 6455 §7)")
 struct ClosingTests {
-  // WS-5.5.1-7, -8, -11, -12, WS-7.1.1-3, -6
+  // WS-5.5.1-7, WS-5.5.1-8, WS-5.5.1-10, WS-5.5.1-11, WS-5.5.1-12, WS-7.1.1-3, WS-7.1.1-5,
+  // WS-7.1.1-6, WS-7.1.2-1, WS-7.1.2-2, WS-7.3-3
   @Test(arguments: [Role.client, .server])
   func `The first Close is echoed, and the server closes the transport`(starter: Role) {
     var first = End(starter)
@@ -38,7 +39,7 @@ struct ClosingTests {
     #expect(!isTakenLater && server.shouldCloseTransport)
   }
 
-  // WS-7.1.5-1
+  // WS-5.5.1-1, WS-7.1.5-1, WS-7.4-1
   @Test(arguments: [Role.client, .server])
   func `A Close without a body is answered by one, and reads as 1005`(starter: Role) {
     var first = End(starter)
@@ -53,7 +54,7 @@ struct ClosingTests {
     #expect(first.closeCode == 1005 && second.closeCode == 1005)
   }
 
-  // WS-7.1.5-2
+  // WS-7.1.5-2, WS-7.4.1-4
   @Test(arguments: [Role.client, .server])
   func `Without a Close from the peer the code is 1006`(role: Role) {
     var end = End(role)
@@ -142,6 +143,7 @@ struct ClosingTests {
     #expect(end.bytesToSend().isEmpty && end.shouldCloseTransport)
   }
 
+  // WS-5.5.1-3, WS-7.1.6-1
   @Test(
     arguments: [
       (1000, ""), (1014, "x"), (3000, "握手"), (4999, String(repeating: "r", count: 123)),

@@ -56,7 +56,7 @@ struct `Compressed messages` {
     }
   }
 
-  // PMD-6-2
+  // PMD-6-2, WS-6.2-5
   @Test func `A message may still come uncompressed`() {
     var browser = client()
     browser.receive([0x81, 0x05] + Array("Hello".utf8))

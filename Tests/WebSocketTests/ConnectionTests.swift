@@ -6,7 +6,8 @@ import Wire
 
 @Suite("Messages and control frames (RFC 6455 §5)")
 struct ConnectionTests {
-  // WS-5.4-2, -4, -6, -8, WS-6.2-2
+  // WS-5.2-1, WS-5.4-2, WS-5.4-4, WS-5.4-6, WS-5.4-8, WS-5.4-9, WS-5.4-15, WS-5.5.2-1,
+  // WS-5.5.3-3, WS-6.2-2, WS-6.2-3, WS-6.2-4
   @Test(arguments: [Role.client, .server])
   func `Control frames between fragments leave the message whole`(role: Role) {
     var end = End(role)
@@ -29,7 +30,7 @@ struct ConnectionTests {
     #expect(sent.count == 1 && sent[0].hasContent(of: Frame(.pong, [1, 2], from: role)))
   }
 
-  // WS-5.4-10, -11: neither frame boundaries nor the cuts of the stream show.
+  // WS-5.4-10, WS-5.4-11, WS-6.2-1: neither frame boundaries nor the cuts of the stream show.
   @Test(arguments: [Role.client, .server])
   func `Any cut of a stream gives the same events and the same answers`(role: Role) {
     let text = Array("你好, wörld!".utf8)

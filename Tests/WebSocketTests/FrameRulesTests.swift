@@ -30,7 +30,7 @@ struct FrameRulesTests {
     }
   }
 
-  // WS-7.1.7-1, -4: the connection fails with a Close frame of the customary code.
+  // WS-7.1.7-1, WS-7.1.7-4: the connection fails with a Close frame of the customary code.
   @Test func `An end fails each invalid stream, whole or byte by byte`() throws {
     for invalid in file.invalid {
       let bytes = try #require([UInt8](hexadecimal: invalid.hex))
@@ -103,7 +103,7 @@ struct FrameRulesTests {
   }
 
   // WS-10.4-2
-  // WS-5.4-3, -5, WS-5.6-2: only the text of a text message is UTF-8.
+  // WS-5.4-3, WS-5.4-5, WS-5.6-2: only the text of a text message is UTF-8.
   @Test(arguments: [
     ("81 02 48 69 80 01 ff", [RuleID.wsFragmentOrder]),
     ("01 01 48 82 01 ff 80 01 69", [.wsFragmentOrder]),

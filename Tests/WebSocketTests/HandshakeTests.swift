@@ -22,7 +22,8 @@ struct HandshakeTests {
     file = try OverheadFile.read()
   }
 
-  // WS-4.1-17 to -36
+  // WS-4.1-17, WS-4.1-18, WS-4.1-19, WS-4.1-20, WS-4.1-21, WS-4.1-22, WS-4.1-23, WS-4.1-24,
+  // WS-4.1-28, WS-4.1-30, WS-4.1-31, WS-4.1-32
   @Test func `A client sends the request of RFC 6455 §1.2`() {
     let key = "dGhlIHNhbXBsZSBub25jZQ=="
     var wish = ClientHandshake.Wish(target: "/chat", host: "server.example.com", key: key)
@@ -55,6 +56,7 @@ struct HandshakeTests {
     #expect(ours.first == theirs.first && ours.sorted() == theirs.sorted())
   }
 
+  // WS-4.1-36
   @Test func `Further fields come last, and make another wish`() {
     let plain = ClientHandshake.Wish(target: "/", host: "h", key: "k")
     var wish = plain
@@ -76,7 +78,7 @@ struct HandshakeTests {
     #expect(keys.count == 1000)
   }
 
-  // WS-4.2.2-16 to -19
+  // WS-4.2.2-1, WS-4.2.2-8, WS-4.2.2-16, WS-4.2.2-17, WS-4.2.2-18, WS-4.2.2-19
   @Test func `A server answers the request of RFC 6455 §1.2 as the RFC does`() throws {
     let decision = ServerHandshake(subprotocols: ["chat"]).decide(try HandshakeText.request.head())
     #expect(decision.isAccepted && decision.violations.isEmpty)
@@ -88,7 +90,7 @@ struct HandshakeTests {
     #expect(ServerHandshake().decide(seed).response.bytes == file.bytes(of: "seed 004 response"))
   }
 
-  // WS-4.2.2-11, WS-4.2.2-12
+  // WS-4.2.2-11, WS-4.2.2-12, WS-4.2.2-20
   @Test(
     arguments: [
       ([], nil), (["mqtt"], nil), (["superchat"], "superchat"),
@@ -123,7 +125,7 @@ struct HandshakeTests {
     )
   }
 
-  // WS-4.2.1-1
+  // WS-4.2.1-1, WS-10.7-4
   @Test(arguments: ["Host", "Upgrade", "Connection", "Sec-WebSocket-Key"])
   func `Any other mistake is answered 400`(start: String) throws {
     let bad = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

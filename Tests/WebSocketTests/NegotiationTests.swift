@@ -5,7 +5,8 @@ import WebSocket
 import Wire
 
 struct `Agreeing on compression` {
-  // PMD-5-1, PMD-5-2, PMD-5-4, PMD-7-1
+  // PMD-5-1, PMD-5-2, PMD-5-4, PMD-7-1, WS-4.1-35, WS-4.2.2-14, WS-4.2.2-15, WS-4.2.2-21,
+  // WS-5.8-1, WS-9-1, WS-9-2, WS-9-3, WS-9.1-4, WS-9.2-1
   @Test func `A server takes the offers it must, and declines the others`() throws {
     for vector in try DeflateFile.load().offers {
       let offers = try #require(ExtensionElement.list(in: [vector.offer]), "\(vector.offer)")
@@ -67,6 +68,7 @@ struct `Agreeing on compression` {
     #expect(one == [ExtensionElement("foo"), ExtensionElement("bar", [.init("baz", "2")])])
   }
 
+  // WS-4.3-2, WS-9.1-1
   @Test(arguments: [";", "a;", "a b", "a; b=", "a; b=\"\"", "a; b=\"x y\"", "a; b=\"x", "a=b"])
   func `Text that is no list is refused`(text: String) {
     #expect(ExtensionElement.list(in: [text]) == nil)

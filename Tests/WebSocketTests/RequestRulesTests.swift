@@ -8,7 +8,7 @@ private let badKey = Violation(.wsKeyOf16Bytes, in: .httpWebSocketKey)
 private let badVersion = Violation(.wsVersion13, in: .httpWebSocketVersion)
 
 private let broken = [
-  // WS-4.1-18, -19
+  // WS-4.1-18, WS-4.1-19
   Change("GET", ["POST /chat HTTP/1.1"], Violation(.wsMethod, in: .httpMethod)),
   Change("GET", ["get /chat HTTP/1.1"], Violation(.wsMethod, in: .httpMethod)),
   Change("GET", ["GET /chat HTTP/1.0"], Violation(.wsHTTPVersion, in: .httpRequestVersion)),
@@ -32,7 +32,7 @@ private let broken = [
     ["Connection: Upgraded"],
     Violation(.wsRequestConnection, in: .httpConnection)
   ),
-  // WS-4.1-24, -25, WS-11.3.1-1
+  // WS-4.1-24, WS-4.1-25, WS-11.3.1-1
   Change("Sec-WebSocket-Key", [], Violation(.wsKeyPresent)),
   Change("Sec-WebSocket-Key", [key, key], Violation(.wsKeyOnce, in: .httpWebSocketKey)),
   Change("Sec-WebSocket-Key", ["Sec-WebSocket-Key:"], badKey),
@@ -80,7 +80,7 @@ struct RequestRulesTests {
     #expect(!decision.isAccepted && decision.violations == change.found)
   }
 
-  // WS-4.1-48, WS-4.2.1-10: case, order and other fields do not matter.
+  // WS-4.1-48, WS-4.2.1-4, WS-4.2.1-9, WS-4.2.1-10: case, order and other fields do not matter.
   @Test(arguments: allowed)
   func `What the RFC allows breaks no rule`(change: Change) throws {
     let request = try HandshakeText.request.head(change)

@@ -6,7 +6,8 @@ import Wire
 
 @Suite("Sending frames (RFC 6455 §6.1)")
 struct SendingTests {
-  // WS-5.1-1, -4, WS-5.3-2, WS-6.1-3, -5, -6
+  // WS-5.1-1, WS-5.1-4, WS-5.3-2, WS-5.5.1-5, WS-6.1-3, WS-6.1-5, WS-6.1-6, WS-6.1-7,
+  // WS-10.3-1
   @Test func `A client masks each frame with a key of its own, a server none`() {
     var client = End(.client)
     var server = End(.server)
@@ -36,6 +37,7 @@ struct SendingTests {
     #expect(bytes(1) == bytes(1) && bytes(1) != bytes(2))
   }
 
+  // WS-5.2-10, WS-6.1-8, WS-6.2-1, WS-6.2-6
   @Test func `What is sent is what the other end receives`() {
     var client = End(.client)
     var server = End(.server)

@@ -29,7 +29,7 @@ struct WebSocketURLTests {
   }
 
   // API-URL-1, API-URL-2, API-URL-3, API-URL-4, API-URL-5, API-URL-6, API-URL-7, API-URL-8,
-  // WS-3-1, WS-3-3, WS-3-4, WS-3-5, WS-11.1.1-1, WS-11.1.1-2
+  // WS-3-1, WS-3-3, WS-3-4, WS-3-5, WS-11.1.1-1, WS-11.1.1-2, WS-11.1.2-1, WS-3-2, WS-4.1-3
   @Test func `Every URL of the file is read as listed`() throws {
     let file = try TestVectors.decode(File.self, from: "ws_url.json")
     #expect(file.vectors.count > 25)
