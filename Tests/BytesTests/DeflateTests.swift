@@ -48,6 +48,15 @@ struct `Inflating` {
     #expect(throws: error) { try inflater.inflate(bytes) }
   }
 
+  // PMD-7.2.2-1: behind the first data the header of a block begins; behind the last block of the
+  // second there is none that could end with the tail.
+  @Test(arguments: ["ba2d00", "f348cdc9c90700"])
+  func `A message that ends inside a header does not end between blocks`(digits: String) throws {
+    var inflater = Inflater()
+    _ = try inflater.inflate(TestVectors.bytes(digits) + tail)
+    #expect(!inflater.isBetweenBlocks)
+  }
+
   // PMD-7.2.1-3
   @Test func `A distance beyond the agreed window is refused`() throws {
     let text = (0..<600).map { UInt8(truncatingIfNeeded: $0 &* 97 >> 3) } + Array("ws101".utf8)

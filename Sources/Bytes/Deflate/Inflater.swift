@@ -26,9 +26,10 @@ public struct Inflater: Sendable {
     self.windowBits = windowBits
   }
 
-  /// Whether no block is under way: only then may a message end.
+  /// Whether no block is under way, not even its header: only then may a message end.
   public var isBetweenBlocks: Bool {
-    if case .betweenBlocks = state { true } else { false }
+    guard case .betweenBlocks = state else { return false }
+    return bits.count == 0
   }
 
   /// Forgets the window, so that the next message is decompressed on its own.
