@@ -159,6 +159,13 @@ let package = Package(
         swiftSettings: strict
       ),
       .executableTarget(
+        name: "deflate-peer",
+        dependencies: ["Bytes", "Tracing", "WebSocket", "Wire"],
+        path: "Tests/DeflatePeer",
+        swiftSettings: strict,
+        linkerSettings: [.linkedLibrary("m")]
+      ),
+      .executableTarget(
         name: "browser-peer",
         dependencies: ["WebSocket"],
         path: "Tests/BrowserPeer",
