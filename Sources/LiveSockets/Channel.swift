@@ -84,11 +84,17 @@ public struct Channel: ~Copyable {
   /// - Parameters:
   ///   - milliseconds: How long at most.
   ///   - other: Another descriptor that can end the waiting.
+  ///   - reads: Whether bytes are wanted at all.
   ///   - writes: Whether there is something to write, too.
   /// - Returns: What can be done now.
-  func wait(milliseconds: Int32, orFor other: Int32? = nil, toWrite writes: Bool) -> Readiness {
+  func wait(
+    milliseconds: Int32,
+    orFor other: Int32? = nil,
+    toRead reads: Bool,
+    toWrite writes: Bool
+  ) -> Readiness {
     var poller = Poller()
-    poller.add(input.descriptor, reads: true, writes: false)
+    poller.add(reads ? input.descriptor : -1, reads: reads, writes: false)
     poller.add(writes ? output.descriptor : -1, reads: false, writes: writes)
     poller.add(other ?? -1, reads: other != nil, writes: false)
     poller.wait(milliseconds: milliseconds)
@@ -116,7 +122,7 @@ public struct Channel: ~Copyable {
     return errno == EINTR || errno == EAGAIN ? .nothing : .lost
   }
 
-  /// Writes some of what waits, after ``wait(milliseconds:orFor:toWrite:)`` has said that it can.
+  /// Writes some of what waits, after ``wait(milliseconds:orFor:toRead:toWrite:)`` has said that it can.
   ///
   /// - Returns: What was written; `nil` when the other side is gone.
   func write(_ queue: inout OutgoingQueue) -> ArraySlice<UInt8>? {

@@ -68,6 +68,7 @@ public struct DialledClient: ~Copyable {
       let ready = channel.wait(
         milliseconds: Int32(min(max(moment, 0), 100)),
         orFor: listens,
+        toRead: !isOver && waiting.count < limits.backlogLimit,
         toWrite: !waiting.isEmpty
       )
       take(ready.input, &observer, &isOver)

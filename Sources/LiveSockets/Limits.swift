@@ -23,6 +23,12 @@ public struct Limits: Equatable, Sendable {
   /// How many bytes may wait for a peer that does not take them, before it is given up.
   public var backlogLimit = 64 << 20
 
+  /// How many bytes all connections together may hold.
+  ///
+  /// What waits for a peer counts, and what there is of a message that is not whole. Above it
+  /// whoever holds the most is given up.
+  public var memory = 1 << 30
+
   /// How many connections there may be at a time.
   public var connections = 4096
 

@@ -30,6 +30,8 @@ public struct PipedServer: ~Copyable {
       let moment = served.nextMoment.map { ($0 - Clock.now).nanoseconds / 1_000_000 + 1 } ?? 100
       let ready = channel.wait(
         milliseconds: Int32(min(max(moment, 0), 100)),
+        // Who does not take answers is not asked for more.
+        toRead: !isOver && waiting.count < limits.backlog,
         toWrite: !waiting.isEmpty
       )
       take(ready.input, &observer, &isOver)
@@ -76,7 +78,9 @@ public struct PipedServer: ~Copyable {
   ) -> Bool {
     guard canWrite else { return true }
     guard let written = channel.write(&waiting) else { return false }
-    if !written.isEmpty { observer.carried(written, fromClient: false, on: 1) }
+    guard !written.isEmpty else { return true }
+    observer.carried(written, fromClient: false, on: 1)
+    if !waiting.isEmpty { served.peerTook(at: Clock.now) }
     return true
   }
 }

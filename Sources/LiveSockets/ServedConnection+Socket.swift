@@ -37,6 +37,13 @@ extension ServedConnection {
     }
   }
 
+  /// The peer takes what waited for it: whoever reads slowly is there, though nothing comes.
+  public mutating func peerTook(at now: Instant) {
+    guard socket != nil, !isClosing else { return }
+    isAwaitingPong = false
+    watch(at: now)
+  }
+
   /// Acts on the time that has passed.
   public mutating func timePassed(to now: Instant) {
     if let tick = nextTick, tick <= now {

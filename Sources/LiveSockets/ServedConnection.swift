@@ -22,6 +22,9 @@ public struct ServedConnection: Sendable {
 
     /// The peer was given up, since it let too much time pass.
     case timedOut
+
+    /// The peer was given up, since all connections together held too much memory.
+    case crowdedOut
   }
 
   typealias Socket = WebSocket.Connection<SystemRandomNumberGenerator>
@@ -72,6 +75,16 @@ public struct ServedConnection: Sendable {
 
   /// Whether the peer has to be cut off, without waiting for anything.
   public var shouldAbort: Bool { isGivenUp }
+
+  /// How many bytes are kept for the rest of a message or of a request.
+  var heldCount: Int { socket.map { $0.heldCount } ?? http.waitingCount }
+
+  /// Gives the peer up: nothing is said any more, and what was kept is forgotten.
+  mutating func giveUp() {
+    isGivenUp = true
+    socket = nil
+    outgoing = []
+  }
 
   /// Takes the bytes that are to be sent.
   public mutating func bytesToSend() -> [UInt8] {

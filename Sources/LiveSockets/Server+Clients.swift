@@ -73,17 +73,26 @@ extension Server {
   }
 
   /// Hands the system what it takes.
-  mutating func write<Observer: LiveObserver>(_ index: Int, _ observer: inout Observer) {
+  ///
+  /// - Returns: How many bytes that were.
+  @discardableResult
+  mutating func write<Observer: LiveObserver>(
+    _ index: Int,
+    _ observer: inout Observer
+  ) -> Int {
+    var total = 0
     while !clients[index].waiting.isEmpty {
       let rest = clients[index].waiting.front(1 << 18)
       guard let count = clients[index].socket.write(rest) else {
         clients[index].cutOff()
-        return
+        return total
       }
-      guard count > 0 else { return }
+      guard count > 0 else { return total }
+      total += count
       observer.carried(rest.prefix(count), fromClient: false, on: clients[index].number)
       clients[index].waiting.drop(count)
     }
+    return total
   }
 
   /// Ends a connection on which everything is said.
@@ -104,6 +113,19 @@ extension Server {
       observer.finished(fromClient: false, on: clients[index].number)
     }
     if let patience = clients[index].patience, patience <= now { clients[index].isOver = true }
+  }
+
+  /// Gives up whoever holds the most as long as all connections together hold too much.
+  mutating func makeRoom<Observer: LiveObserver>(_ observer: inout Observer) {
+    var total = clients.reduce(0) { $0 + $1.heldCount }
+    while total > limits.memory,
+      let index = clients.indices.max(by: { clients[$0].heldCount < clients[$1].heldCount })
+    {
+      total -= clients[index].heldCount
+      clients[index].served.giveUp()
+      clients[index].cutOff()
+      observer.happened(.crowdedOut, on: clients[index].number)
+    }
   }
 
   /// Forgets the connections that are over at both ends.

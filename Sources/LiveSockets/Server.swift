@@ -19,6 +19,9 @@ public struct Server: ~Copyable {
     /// Until when the peer may take to finish as well.
     var patience: Instant?
 
+    /// How many bytes of memory wait for this client, or for the rest of its message.
+    var heldCount: Int { waiting.count + served.heldCount }
+
     /// The connection is lost, or has to be: nothing is sent any more.
     mutating func cutOff() {
       isOver = true
@@ -33,6 +36,9 @@ public struct Server: ~Copyable {
 
   /// Where it listens.
   public let endpoint: Endpoint
+
+  /// How many files the program may need open beside the connections.
+  private static let otherFiles = 32
 
   let listener: SystemSocket
   var clients: [Client] = []
@@ -53,6 +59,7 @@ public struct Server: ~Copyable {
   public init(_ site: Site, at endpoint: Endpoint, limits: Limits) throws(SystemError) {
     self.site = site
     self.limits = limits
+    SystemSocket.allow(limits.connections + Self.otherFiles)
     let socket = try SystemSocket.make()
     do throws(SystemError) {
       try socket.listen(at: endpoint)
@@ -105,11 +112,14 @@ public struct Server: ~Copyable {
     poller.wait(milliseconds: wait(from: now))
     let known = clients.count
     for index in 0..<known {
-      if poller.canWrite(index + 1) { write(index, &observer) }
+      if poller.canWrite(index + 1), write(index, &observer) > 0 {
+        clients[index].served.peerTook(at: now)
+      }
       if poller.canRead(index + 1) { read(index, &observer) }
       serve(index, &observer)
     }
     if listens, poller.canRead(0) { accept(&observer) }
+    makeRoom(&observer)
     remove(&observer)
   }
 

@@ -55,6 +55,21 @@ struct SystemSocket: Sendable {
     return made
   }
 
+  /// Raises the number of files that the program may have open, if it is lower and may be raised.
+  static func allow(_ count: Int) {
+    var limit = rlimit()
+    let wanted = rlim_t(count)
+    guard unsafe getrlimit(openFiles, &limit) == 0, limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = min(wanted, limit.rlim_max)
+    _ = unsafe setrlimit(openFiles, &limit)
+  }
+
+  #if canImport(Glibc)
+  private static let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #else
+  private static let openFiles = RLIMIT_NOFILE
+  #endif
+
   /// Never waits, is not inherited by other programs, and sends small segments at once.
   private func prepare() {
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)

@@ -99,6 +99,9 @@ public struct Connection<Keys: RandomNumberGenerator> {
     return outgoing
   }
 
+  /// How many bytes are kept of a message that is not whole yet.
+  public var heldCount: Int { message.count }
+
   /// Takes the events that have accumulated, in order.
   public mutating func takeEvents() -> [Event] {
     defer { events = [] }

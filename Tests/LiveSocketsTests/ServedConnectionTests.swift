@@ -162,6 +162,19 @@ struct ServedConnectionTests {
     )
     #expect(served.bytesToSend().suffix(4) == [0x88, 2, 3, 0xF1])
   }
+
+  @Test func `Who reads slowly what waits is not taken for silent`() {
+    var served = served()
+    _ = served.answer(to: opening("/echo"))
+    served.timePassed(to: .after(30))
+    #expect(served.bytesToSend() == [0x89, 0])
+    served.peerTook(at: .after(45))
+    #expect(served.nextMoment == .after(75))
+    // Once the closing handshake has begun, reading is not enough.
+    served.close(code: 1001, at: .after(50))
+    served.peerTook(at: .after(54))
+    #expect(served.nextMoment == .after(55))
+  }
 }
 
 @Suite("A live client's side of a connection")

@@ -19,7 +19,9 @@ struct Witness: LiveObserver {
     carried[fromClient, default: []] += bytes
   }
 
-  mutating func happened(_ event: ServedConnection.Event, on connection: Int) {}
+  mutating func happened(_ event: ServedConnection.Event, on connection: Int) {
+    if event == .crowdedOut { events.append("crowded out \(connection)") }
+  }
 
   mutating func finished(fromClient: Bool, on connection: Int) {
     events.append(fromClient ? "client finished" : "server finished")
@@ -89,6 +91,30 @@ struct ServerTests {
     #expect(witness.events == ["opened 1", "refused"])
     let endpoint = server.endpoint
     #expect(throws: SystemError.self) { _ = try Server(sampleSite, at: endpoint, limits: limits) }
+  }
+
+  @Test func `Whoever holds the most is given up when all hold too much`() throws {
+    var limits = Limits()
+    limits.memory = 10_000
+    var server = try Server(sampleSite, at: Self.anywhere, limits: limits)
+    var witness = Witness()
+    let sockets = [try SystemSocket.make(), try SystemSocket.make()]
+    defer { for socket in sockets { socket.close() } }
+    for (index, socket) in sockets.enumerated() {
+      try socket.connect(to: server.endpoint)
+      for _ in 0..<100 where witness.events.count <= index { server.step(&witness) }
+      let part = [UInt8](repeating: 0x61, count: index == 0 ? 4000 : 9000)
+      let sent = opening("/echo") + masked(.text, part, isFinal: false)
+      #expect(socket.write(sent[...]) == sent.count)
+      for _ in 0..<100
+      where index == 0
+        ? server.clients[0].heldCount < part.count : !witness.events.contains("reset 2")
+      {
+        server.step(&witness)
+      }
+    }
+    #expect(witness.events == ["opened 1", "opened 2", "crowded out 2", "reset 2"])
+    #expect(server.clients.map { $0.heldCount } == [4000])
   }
 }
 

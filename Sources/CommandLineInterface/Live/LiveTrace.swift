@@ -77,13 +77,25 @@ struct LiveTrace<Output: Console>: LiveObserver {
   }
 
   mutating func happened(_ event: ServedConnection.Event, on connection: Int) {
-    guard case .timedOut = event, watched[connection]?.isShown == true else { return }
-    say(
-      Text(
-        "\(clientName)\(connection) did not do in time what it had to, and is given up.",
-        "\(clientName)\(connection) 没有在限定时间内完成应做的事，连接被放弃。"
+    guard watched[connection]?.isShown == true else { return }
+    let name = "\(clientName)\(connection)"
+    switch event {
+    case .timedOut:
+      say(
+        Text(
+          "\(name) did not do in time what it had to, and is given up.",
+          "\(name) 没有在限定时间内完成应做的事，连接被放弃。"
+        )
       )
-    )
+    case .crowdedOut:
+      say(
+        Text(
+          "\(name) is given up: all together hold too much memory, and it the most.",
+          "所有连接占用的内存过多，\(name) 占用最多，连接被放弃。"
+        )
+      )
+    case .opened, .said, .failed: break
+    }
   }
 
   mutating func finished(fromClient: Bool, on connection: Int) {

@@ -17,12 +17,12 @@ struct ServeCommand: Command {
     discussion: Text(
       """
       Three WebSockets and a page: /echo sends back what it gets, /clock says the time once a second, /chat passes every message on to everybody there, and / is a page with an example to try in a browser. Control-C says goodbye to all (code 1001) and ends it.
-      What it puts up with: 10 s for the opening handshake, a ping after 30 s of silence and 20 s for an answer, 5 s for the closing handshake, a head of 64 KiB, a message of 16 MiB, 4096 connections; who takes no answers is not read from after 1 MiB and given up after 64 MiB.
+      What it puts up with: 10 s for the opening handshake, a ping after 30 s of silence and 20 s for an answer, 5 s for the closing handshake, a head of 64 KiB, a message of 16 MiB, 4096 connections; who takes no answers is not read from after 1 MiB and given up after 64 MiB; all connections together hold 1 GiB.
       Of 100 connections at a time up to 200 packets each are shown.
       """,
       """
       提供三个 WebSocket 和一个网页：/echo 原样送回，/clock 每秒报一次时间，/chat 把每条消息转发给所有人，/ 是可以在浏览器里试用的示例网页。按 Control-C 时以代码 1001 向所有连接告别，然后结束。
-      限制：打开握手 10 秒；静默 30 秒后发 ping，20 秒内须有回应；关闭握手 5 秒；首部 64 KiB；消息 16 MiB；连接 4096 个；对方不接收时，积压 1 MiB 后停止读取，积压 64 MiB 后放弃。
+      限制：打开握手 10 秒；静默 30 秒后发 ping，20 秒内须有回应；关闭握手 5 秒；首部 64 KiB；消息 16 MiB；连接 4096 个；对方不接收时，积压 1 MiB 后停止读取，积压 64 MiB 后放弃；所有连接合计最多占用 1 GiB。
       同时最多显示 100 个连接，每个连接最多显示 200 个数据包。
       """
     ),
