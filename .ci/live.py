@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Callable, List, Optional
 
 import websockets
+from live_browser import Browser
 from live_cases import Case, all_cases
 from live_frames import (
     BINARY, CONTINUATION, TEXT, Reader, accept_value, close, deflated, frame, inflated, outcome,
@@ -325,7 +326,11 @@ def by_browser(server: Served, checks: Checks) -> None:
         found = re.search(r"<pre id=\"out\">(.*?)</pre>", shown)
         text = html.unescape(found[1]) if found else shown[-500:]
         checks.expect("Chromium", text, "open chat permessage-deflate|message 你好|close 3001 bye true")
-        checks.expect("Chromium, the page", "readyState" in dom(f"http://127.0.0.1:{server.port}/"), True)
+        home = f"127.0.0.1:{server.port}"
+        with Browser(program, folder, PATIENCE) as browser:
+            for path in ["/echo", "/chat"]:
+                wanted = f'new WebSocket("ws://{home}{path}")\nopen\nsend("你好")\nmessage "你好"\nclose(1000)\nclose 1000 "" clean\n'
+                checks.expect(f"Chromium, the page, {path}", browser.log(f"http://{home}/", path), wanted)
     web.shutdown()
 
 
