@@ -77,24 +77,23 @@ struct LiveTrace<Output: Console>: LiveObserver {
   }
 
   mutating func happened(_ event: ServedConnection.Event, on connection: Int) {
-    guard watched[connection]?.isShown == true else { return }
     let name = "\(clientName)\(connection)"
     switch event {
-    case .timedOut:
+    case .timedOut where watched[connection]?.isShown == true:
       say(
         Text(
           "\(name) did not do in time what it had to, and is given up.",
           "\(name) 没有在限定时间内完成应做的事，连接被放弃。"
         )
       )
-    case .crowdedOut:
+    case .crowdedOut where isShowing:
       say(
         Text(
           "\(name) is given up: all together hold too much memory, and it the most.",
           "所有连接占用的内存过多，\(name) 占用最多，连接被放弃。"
         )
       )
-    case .opened, .said, .failed: break
+    case .opened, .said, .failed, .timedOut, .crowdedOut: break
     }
   }
 
