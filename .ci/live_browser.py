@@ -61,9 +61,18 @@ class Browser:
 
     def opened(self, url: str) -> str:
         """Opens a page in a tab of its own; the address to debug it at."""
-        asked = urllib.request.Request(f"http://127.0.0.1:{self.port()}/json/new?{url}", method="PUT")
-        with urllib.request.urlopen(asked, timeout=self.patience) as answer:
-            return str(json.load(answer)["webSocketDebuggerUrl"])
+        end = time.monotonic() + self.patience
+        while True:
+            # The file with the port may be there before anybody listens.
+            address = f"http://127.0.0.1:{self.port()}/json/new?{url}"
+            asked = urllib.request.Request(address, method="PUT")
+            try:
+                with urllib.request.urlopen(asked, timeout=self.patience) as answer:
+                    return str(json.load(answer)["webSocketDebuggerUrl"])
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
 
     def log(self, url: str, path: str) -> Optional[str]:
         """What the page of `serve` shows after opening, sending and closing."""
