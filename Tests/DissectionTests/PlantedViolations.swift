@@ -306,7 +306,7 @@ private let compression = [
   Planted("a compressed ping", .server("c900", isCompressed: true), .deflateFirstFrame, at: "c9"),
   Planted(
     "RSV1 on a continuation",
-    .server("4100 c000", isCompressed: true),
+    .server("4103f248cd c004c9c90700", isCompressed: true),
     .deflateFirstFrame,
     at: "c0"
   ),
