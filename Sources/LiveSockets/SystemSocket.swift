@@ -13,9 +13,6 @@ public struct SystemError: Error, Equatable, Sendable {
   /// The number of the error.
   public let code: Int32
 
-  /// The system's own words, in English.
-  public var text: String { unsafe String(cString: strerror(code)) }
-
   /// Whether the address is taken by somebody else.
   public var isAddressInUse: Bool { code == EADDRINUSE }
 

@@ -5,90 +5,86 @@ import Glossary
 import Rendering
 import Testing
 
-/// A wrong command line, and what the answer must say in each language.
-private struct Mistake: CustomTestStringConvertible, Sendable {
-  let line: String
-  let status: CommandLineInterface.ExitStatus
-  let english: String
-  let chinese: String
-
-  var testDescription: String { line }
-}
-
 private let mistakes = [
-  Mistake(
+  CommandMistake(
+    line: "merge nothing-there.json",
+    status: .noInput,
+    english: "The file nothing-there.json cannot be read: No such file or directory.",
+    chinese: "无法读取文件 nothing-there.json：不存在。"
+  ),
+  CommandMistake(
     line: "ruin",
     status: .usage,
     english: "ws101: There is no command “ruin”. Did you mean “run”?",
     chinese: "ws101: 没有名为“ruin”的命令。想用的是不是“run”？"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --dept bits",
     status: .usage,
     english: "Did you mean “--depth”?",
     chinese: "想用的是不是“--depth”？"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --depth deep",
     status: .usage,
     english: "“deep” cannot be used as --depth. Choose from: events, fields, bits.",
     chinese: "“deep”不能用作 --depth。可以用：events、fields、bits。"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --seed",
     status: .usage,
     english: "The option --seed needs a value: --seed N.",
     chinese: "选项 --seed 后面要有一个值：--seed N。"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --list=3",
     status: .usage,
     english: "The option --list takes no value.",
     chinese: "选项 --list 不带值。"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --packet 99",
     status: .usage,
     english: "There is no packet 99: ws-basic has 14 packets.",
     chinese: "没有第 99 个数据包：ws-basic 共有 14 个数据包。"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --states clent",
     status: .usage,
     english: "There is no host “clent” in ws-basic. Did you mean “client”?",
     chinese: "ws-basic 中没有名为“clent”的主机。想用的是不是“client”？"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --states client,server:b",
     status: .usage,
     english: "The host server has no connection “b” in ws-basic. Choose from: a.",
     chinese: "在 ws-basic 中，主机 server 没有连接“b”。可以用：a。"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basic --states client:",
     status: .usage,
     english: "“client:” cannot be used as --states. Name a host",
     chinese: "“client:”不能用作 --states。请写主机名"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ws-basc",
     status: .noInput,
     english: "Did you mean “ws-basic”?",
     chinese: "想用的是不是“ws-basic”？"
   ),
-  Mistake(
+  CommandMistake(
     line: "run tour/websockets",
     status: .noInput,
     english: "Did you mean “websocket”?",
     chinese: "想用的是不是“websocket”？"
   ),
-  Mistake(
+  CommandMistake(
     line: "run ./no-such.scenario",
     status: .noInput,
     english: "The file ./no-such.scenario cannot be read",
     chinese: "无法读取文件 ./no-such.scenario"
   ),
-  Mistake(
+  CommandMistake(
     line: "compare ws-basic",
     status: .usage,
     english: "“ws-basic” is a single run; name another one beside it",
@@ -99,15 +95,7 @@ private let mistakes = [
 @Suite("The command line")
 struct CommandLineTests {
   @Test(arguments: mistakes)
-  private func `A mistake says what was wrong and what to do`(mistake: Mistake) {
-    for language in Language.allCases {
-      let outcome = ws101(mistake.line, language: language)
-      let expected = language == .english ? mistake.english : mistake.chinese
-      #expect(outcome.status == mistake.status)
-      #expect(outcome.complaint(in: language).contains(expected), "\(outcome.errors)")
-      #expect(outcome.output.isEmpty)
-    }
-  }
+  func `A mistake says what was wrong and what to do`(mistake: CommandMistake) { mistake.check() }
 
   @Test func `The option --lang wins over the locale, whatever else is wrong`() {
     #expect(ws101("run --lang zh ws-basic", language: .english).output.contains("握手"))
@@ -118,9 +106,8 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "help", "learn", "tour", "run", "compare", "diff", "explain", "accept", "transcript",
-    "exercise",
-    "check",
+    "help", "learn", "tour", "run", "compare", "diff", "merge", "claim", "explain", "accept",
+    "transcript", "serve", "connect", "exercise", "check",
   ])
   func `Every command has help in both languages that fits the terminal`(name: String) {
     for language in Language.allCases {

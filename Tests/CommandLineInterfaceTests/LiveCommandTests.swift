@@ -4,69 +4,69 @@ import Glossary
 import Rendering
 import Testing
 
-/// A wrong command line of `serve` or `connect`, and what the answer says in each language.
-private struct Mistake: CustomTestStringConvertible, Sendable {
-  let line: String
-  var status = CommandLineInterface.ExitStatus.usage
-  let english: String
-  let chinese: String
-
-  var testDescription: String { line }
-}
-
 private let mistakes = [
-  Mistake(line: "connect", english: "URL is missing.", chinese: "缺少 URL"),
-  Mistake(
+  CommandMistake(line: "connect", english: "URL is missing.", chinese: "缺少 URL"),
+  CommandMistake(
     line: "connect wss://h/",
     english: "There is no encryption here: use ws, to a server without TLS.",
     chinese: "这里不支持加密：请用 ws 连接没有 TLS 的服务器。"
   ),
-  Mistake(
+  CommandMistake(
     line: "connect ftp://h/",
     english: "Expected one such as ws://127.0.0.1:9998/echo, without a fragment.",
     chinese: "“ftp://h/”不能用作 URL。应当是 ws://127.0.0.1:9998/echo 这样的"
   ),
-  Mistake(
+  CommandMistake(
     line: "connect ws://h/#part",
     english: "“ws://h/#part” cannot be used as URL.",
     chinese: "“ws://h/#part”不能用作 URL。"
   ),
-  Mistake(
+  CommandMistake(
     line: "connect ws://h/ --header Cookie",
     english: "Expected a name, a colon and a value.",
     chinese: "应当是名称、冒号和值。"
   ),
-  Mistake(
+  CommandMistake(
+    line: "connect ws://h/ --header Cookie:\u{1}",
+    english: "“Cookie:\\u{1}” cannot be used as --header. Expected a name, a colon and a value",
+    chinese: "“Cookie:\\u{1}”不能用作 --header。应当是名称、冒号和值"
+  ),
+  CommandMistake(
+    line: "connect ws://h/ --origin http://a\u{7F}",
+    english: "“http://a\\u{7f}” cannot be used as --origin. Expected one such as",
+    chinese: "“http://a\\u{7f}”不能用作 --origin。应当是 http://example.com"
+  ),
+  CommandMistake(
     line: "connect ws://h/ --subprotocol a,b",
     english: "Expected letters, digits and signs without spaces or commas.",
     chinese: "应当是字母、数字和符号，不含空格和逗号。"
   ),
-  Mistake(
+  CommandMistake(
     line: "serve --port 65536",
     english: "“65536” cannot be used as --port.",
     chinese: "“65536”不能用作 --port。"
   ),
-  Mistake(
+  CommandMistake(
     line: "serve --path echo",
     english: "Expected a path such as /echo; / is the page.",
     chinese: "应当是 /echo 这样的路径；/ 已用于网页。"
   ),
-  Mistake(
+  CommandMistake(
     line: "serve --listen localhost",
     english: "Expected an IPv4 address such as 0.0.0.0.",
     chinese: "应当是 IPv4 地址，例如 0.0.0.0。"
   ),
-  Mistake(
+  CommandMistake(
     line: "serve --max-connections 0",
     english: "“0” cannot be used as --max-connections.",
     chinese: "“0”不能用作 --max-connections。"
   ),
-  Mistake(
+  CommandMistake(
     line: "serve --force",
     english: "“--force” does nothing without --capture.",
     chinese: "“--force”要和 --capture 一起用"
   ),
-  Mistake(
+  CommandMistake(
     line: "serve --capture /",
     status: .cannotCreate,
     english: "/ is a folder; name a file in it.",
@@ -77,15 +77,7 @@ private let mistakes = [
 @Suite("The commands serve and connect")
 struct LiveCommandTests {
   @Test(arguments: mistakes)
-  private func `A mistake is told before anything is opened`(mistake: Mistake) {
-    for language in Language.allCases {
-      let outcome = ws101(mistake.line, language: language)
-      let expected = language == .english ? mistake.english : mistake.chinese
-      #expect(outcome.status == mistake.status)
-      #expect(outcome.complaint(in: language).contains(expected), "\(outcome.errors)")
-      #expect(outcome.output.isEmpty)
-    }
-  }
+  func `A mistake is told before anything is opened`(mistake: CommandMistake) { mistake.check() }
 
   @Test(arguments: ["serve", "connect"])
   func `Help names every default, in both languages`(name: String) {

@@ -122,16 +122,22 @@ enum FileSystem {
     _ path: String,
     _ status: ExitStatus
   ) -> CommandFailure {
-    let reason = unsafe String(cString: strerror(errno))
+    let reason = SystemReason.text(for: errno)
     switch attempt {
     case .read:
       return CommandFailure(
-        Text("The file \(path) cannot be read: \(reason).", "无法读取文件 \(path)：\(reason)。"),
+        Text(
+          "The file \(path) cannot be read: \(reason.english).",
+          "无法读取文件 \(path)：\(reason.chinese)。"
+        ),
         status
       )
     case .write:
       return CommandFailure(
-        Text("\(path) cannot be written: \(reason).", "无法写入 \(path)：\(reason)。"),
+        Text(
+          "\(path) cannot be written: \(reason.english).",
+          "无法写入 \(path)：\(reason.chinese)。"
+        ),
         status
       )
     }

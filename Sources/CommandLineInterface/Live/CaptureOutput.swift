@@ -31,9 +31,12 @@ final class CaptureOutput {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (file.overwrites ? O_TRUNC : O_EXCL)
     descriptor = unsafe open(file.path, flags, 0o644)
     guard descriptor >= 0 else {
-      let why = unsafe String(cString: strerror(errno))
+      let why = SystemReason.text(for: errno)
       throw CommandFailure(
-        Text("\(file.path) cannot be created: \(why).", "无法创建 \(file.path)：\(why)。"),
+        Text(
+          "\(file.path) cannot be created: \(why.english).",
+          "无法创建 \(file.path)：\(why.chinese)。"
+        ),
         .cannotCreate
       )
     }

@@ -92,24 +92,36 @@ struct ConnectCommand: Command {
     wish.subprotocols = options.subprotocols
     wish.offersDeflate = options.compresses
     wish.origin = arguments.value(of: "--origin")
+    if let origin = wish.origin, !Self.canBeSent(origin) {
+      throw .unusable(
+        "--origin",
+        value: PayloadText.escaped(origin).clipped(to: 60),
+        expected: Text(
+          "Expected one such as http://example.com.",
+          "应当是 http://example.com 这样的源。"
+        )
+      )
+    }
     for line in arguments.values(of: "--header") {
       guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else {
         throw Self.unusable(line)
       }
       let name = String(line[..<colon])
       let value = line[line.utf8.index(after: colon)...].drop { $0 == " " }
-      guard !name.isEmpty, name.utf8.allSatisfy({ $0.isTokenByte }) else {
+      guard !name.isEmpty, name.utf8.allSatisfy({ $0.isTokenByte }), Self.canBeSent(value) else {
         throw Self.unusable(line)
       }
       wish.fields.append((name: name, value: String(value)))
     }
-    let all = [wish.origin ?? ""] + wish.fields.map { $0.value }
-    if let bad = all.first(where: { !$0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) {
-      throw Self.unusable(bad)
-    }
     self.wish = wish
     texts = arguments.values(of: "--send")
     echoes = arguments.has("--echo") || isPiped
+  }
+
+  /// Whether a field's value has none of the control characters that end lines or worse
+  /// (RFC 9110 §5.5).
+  private static func canBeSent(_ value: some StringProtocol) -> Bool {
+    value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
   }
 
   private static func unusable(_ line: String) -> UsageError {
@@ -168,10 +180,11 @@ struct ConnectCommand: Command {
     do throws(SystemError) {
       return try Channel(to: endpoint, within: options.limits.handshakeTime)
     } catch {
+      let reason = SystemReason.text(for: error.code)
       throw CommandFailure(
         Text(
-          "Cannot connect to \(target): \(error.text). Is a server there? ws101 serve starts one.",
-          "无法连接 \(target)：\(error.text)。那里有服务器吗？ws101 serve 可以启动一个。"
+          "Cannot connect to \(target): \(reason.english). Is a server there? ws101 serve starts one.",
+          "无法连接 \(target)：\(reason.chinese)。那里有服务器吗？ws101 serve 可以启动一个。"
         ),
         .noInput
       )

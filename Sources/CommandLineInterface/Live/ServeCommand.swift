@@ -144,12 +144,13 @@ struct ServeCommand: Command {
     do throws(SystemError) {
       return try Server(site, at: endpoint, limits: limits)
     } catch {
+      let reason = SystemReason.text(for: error.code)
       let advice =
         error.isAddressInUse
         ? Text("Somebody listens there already; choose another --port.", "该端口已被占用，请换一个 --port。")
         : error.isForbidden
           ? Text("Choose a --port from 1024 on.", "请选择 1024 及以上的 --port。")
-          : Text("The system says: \(error.text).", "系统给出的原因：\(error.text)。")
+          : Text("The system says: \(reason.english).", "系统给出的原因：\(reason.chinese)。")
       throw CommandFailure(
         Text(
           "Cannot listen at \(endpoint.text). \(advice.english)",

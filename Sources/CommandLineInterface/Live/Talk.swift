@@ -48,15 +48,7 @@ struct Talk {
       tellRefusal(status, violations, &trace)
     case .failed(let violation):
       hasFailed = true
-      let rule = violation.rule
-      tell(
-        Text(
-          "✗ \(rule.rawValue), \(rule.reference): \(rule.statement.english)",
-          "✗ \(rule.rawValue)，\(rule.reference)：\(rule.statement.chinese)"
-        ),
-        &trace,
-        style: .wrong
-      )
+      tell(violation, &trace)
     case .timedOut:
       hasFailed = true
       tell(
@@ -130,17 +122,19 @@ struct Talk {
         style: .wrong
       )
     }
-    for violation in violations {
-      let rule = violation.rule
-      tell(
-        Text(
-          "✗ \(rule.rawValue), \(rule.reference): \(rule.statement.english)",
-          "✗ \(rule.rawValue)，\(rule.reference)：\(rule.statement.chinese)"
-        ),
-        &trace,
-        style: .wrong
-      )
-    }
+    for violation in violations { tell(violation, &trace) }
+  }
+
+  private func tell(_ violation: Violation, _ trace: inout LiveTrace<some Console>) {
+    let rule = violation.rule
+    tell(
+      Text(
+        "✗ \(rule.rawValue), \(rule.reference): \(rule.statement.english)",
+        "✗ \(rule.rawValue)，\(rule.reference)：\(rule.statement.chinese)"
+      ),
+      &trace,
+      style: .wrong
+    )
   }
 
   // MARK: Input
