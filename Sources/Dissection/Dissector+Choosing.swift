@@ -8,7 +8,7 @@ extension Dissector {
 
   /// Whether the receiver would have taken the packet: its checksums are right.
   func isTrustworthy(_ index: Int) -> Bool {
-    !findings.reversed().prefix { $0.packet == index }.contains {
+    !findings(of: index).contains {
       $0.rule == .tcpChecksumFilledIn || $0.rule == .ipChecksum
     }
   }

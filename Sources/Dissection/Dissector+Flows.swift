@@ -92,7 +92,7 @@ extension Dissector {
       guard let place = flows[flow][isFromClient].place(of: byte) else { continue }
       let start = place.index * 8 + bits.lowerBound % 8
       let end = min(start + bits.count, packets[place.packet].bytes.count * 8)
-      findings.append(Finding(rule: rule, packet: place.packet, bits: start..<end))
+      report(Finding(rule: rule, packet: place.packet, bits: start..<end))
     }
   }
 
@@ -106,6 +106,6 @@ extension Dissector {
     let side: Role = isFromClient ? .client : .server
     if isFromClient { flows[flow].conversation.noteClientFinished() }
     guard let rule = flows[flow].conversation.ruleBroken(byFinishing: side) else { return }
-    findings.append(Finding(rule: rule, packet: end.packet, bits: 0..<0))
+    report(Finding(rule: rule, packet: end.packet, bits: 0..<0))
   }
 }

@@ -14,7 +14,9 @@ public struct Dissector: Sendable {
   public internal(set) var flows: [Flow] = []
 
   /// The rules that were found broken, in the order of time.
-  public internal(set) var findings: [Finding] = []
+  public private(set) var findings: [Finding] = []
+
+  private var findingsOfPackets: [Int: [Finding]] = [:]
 
   var flowByEnds: [[SocketAddress]: Int] = [:]
 
@@ -24,6 +26,14 @@ public struct Dissector: Sendable {
   /// Takes the packets of a run apart.
   public init(_ recording: Recording) {
     for packet in recording.packets { receive(packet.bytes, at: packet.sent) }
+  }
+
+  /// The rules that were found broken in one packet, in the order of time.
+  public func findings(of packet: Int) -> [Finding] { findingsOfPackets[packet] ?? [] }
+
+  mutating func report(_ finding: Finding) {
+    findings.append(finding)
+    findingsOfPackets[finding.packet, default: []].append(finding)
   }
 
   /// Takes the next packet.
@@ -61,10 +71,10 @@ public struct Dissector: Sendable {
     guard let ip = packet.ip else { return }
     let index = packets.count
     if ip.checksum != ip.correctChecksum {
-      findings.append(Finding(rule: .ipChecksum, packet: index, bits: 80..<96))
+      report(Finding(rule: .ipChecksum, packet: index, bits: 80..<96))
     }
     guard Int(ip.totalLength) == packet.end else {
-      findings.append(Finding(rule: .ipTotalLength, packet: index, bits: 16..<32))
+      report(Finding(rule: .ipTotalLength, packet: index, bits: 16..<32))
       return
     }
     guard ip.fragmentOffset == 0, !ip.moreFragments else { return }
@@ -80,14 +90,14 @@ public struct Dissector: Sendable {
       let rule: RuleID = offset < 5 ? .tcpDataOffset : .tcpOptionLength
       let bits = offset < 5 ? start + 96..<start + 100 : start + 160..<reader.bitOffset
       noteUnreadable(packet, ip, from: start)
-      findings.append(Finding(rule: rule, packet: index, bits: bits))
+      report(Finding(rule: rule, packet: index, bits: bits))
       return
     }
     guard let tcp = packet.tcp else {
       noteUnreadable(packet, ip, from: start)
       // Nothing follows a whole packet: a header that would is too long.
       if reader.bytesLeft > 12 {
-        findings.append(
+        report(
           Finding(rule: .tcpDataOffset, packet: index, bits: start + 96..<start + 100)
         )
       }
@@ -101,7 +111,7 @@ public struct Dissector: Sendable {
     ) {
       let field = reader.sink.fields.first { $0.id == violation.field }
       let bits = field?.bits ?? start..<start
-      findings.append(Finding(rule: violation.rule, packet: index, bits: bits))
+      report(Finding(rule: violation.rule, packet: index, bits: bits))
     }
   }
   /// Tells of a segment whose header cannot be read whether it was damaged: then what
@@ -120,6 +130,6 @@ public struct Dissector: Sendable {
     )
     guard range.count >= 18, sum != 0 else { return }
     let bits = start + 128..<start + 144
-    findings.append(Finding(rule: .tcpChecksumFilledIn, packet: packets.count, bits: bits))
+    report(Finding(rule: .tcpChecksumFilledIn, packet: packets.count, bits: bits))
   }
 }

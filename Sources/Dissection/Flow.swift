@@ -11,6 +11,11 @@ public struct SocketAddress: Hashable, Sendable {
   public let port: UInt16
 }
 
+extension SocketAddress: CustomStringConvertible {
+  /// As in 10.0.0.1:80.
+  public var description: String { "\(address):\(port)" }
+}
+
 /// A TCP connection as it shows in packets.
 public struct Flow: Sendable {
   /// The end that sent the first SYN; without one, the end with the larger port.

@@ -46,6 +46,9 @@ struct CaptureExplanationTests {
     }
     #expect(ws101("explain \(file) --connection 1").status == .usage)
     #expect(ws101("explain 8100 --connection a").status == .usage)
+    for option in ["--as http", "--from client"] {
+      #expect(ws101("explain \(file) \(option)").status == .usage, "\(option)")
+    }
   }
 
   @Test func `It can be had field by field, as Markdown and as JSON`() throws {
@@ -57,7 +60,14 @@ struct CaptureExplanationTests {
     let data = Data(ws101("explain \(file) --format json --time 0..0.04").output.utf8)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(object["capture"] as? String == file && object["scenario"] == nil)
-    #expect((object["packets"] as? [Any])?.count == 1)
+    #expect(object["hosts"] == nil)
+    let connection = ["name": "a", "client": "10.0.0.2:49152", "server": "10.0.0.1:80"]
+    #expect(object["connections"] as? [[String: String]] == [connection])
+    let packets = try #require(object["packets"] as? [[String: Any]])
+    #expect(packets.map { $0["connection"] as? String } == ["a"])
+    // Data is the same in every language.
+    let chinese = ws101("explain \(file) --format json --time 0..0.04", language: .chinese).output
+    #expect(Data(chinese.utf8) == data)
   }
 
   @Test func `What is no capture, or a damaged one, is refused in words`() throws {

@@ -38,7 +38,7 @@ struct CaptureOptions: Sendable {
     given = Self.specs.map { $0.name }.first { arguments.has($0) }
     format = try arguments.choice(of: "--format", default: .text)
     connection = try arguments.value(of: "--connection").map { text throws(UsageError) in
-      guard let index = Self.index(of: text) else {
+      guard let index = ConnectionLetter.flow(of: text) else {
         throw .unusable(
           "--connection",
           value: text,
@@ -57,17 +57,6 @@ struct CaptureOptions: Sendable {
       }
       return range
     }
-  }
-
-  /// a is 0, z is 25, aa is 26.
-  private static func index(of letters: String) -> Int? {
-    guard (1...4).contains(letters.utf8.count) else { return nil }
-    var index = 0
-    for byte in letters.utf8 {
-      guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) else { return nil }
-      index = index * 26 + Int(byte - UInt8(ascii: "a")) + 1
-    }
-    return index - 1
   }
 
   private static func range(of text: String) -> ClosedRange<Instant>? {

@@ -57,7 +57,12 @@ struct CaptureReport {
       return options.connection.map { packet.flow == $0 } ?? true
         && options.time.map { $0.contains(packet.time) } ?? true
     }
-    recording = Self.recording(of: dissector, showing: chosen, in: language)
+    // Data is the same in every language.
+    recording = Self.recording(
+      of: dissector,
+      showing: chosen,
+      in: options.format == .json ? .english : language
+    )
   }
 
   /// The packets as a recording: of each one it is known which end of its connection sent it.

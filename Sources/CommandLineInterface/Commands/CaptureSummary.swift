@@ -68,9 +68,8 @@ struct CaptureSummary {
       }
     }
     for (index, flow) in dissector.flows.prefix(Self.connectionLimit).enumerated() {
-      let letter = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
-      let ends =
-        "\(flow.client.address):\(flow.client.port) ─▶ \(flow.server.address):\(flow.server.port)"
+      let letter = ConnectionLetter.text(of: index)
+      let ends = "\(flow.client) ─▶ \(flow.server)"
       let account = accounts[index]
       let amount = "\(NumberText.grouped(account.packets)) · \(NumberText.grouped(account.bytes)) B"
       block.line("  \(letter)  \(ends.padded(to: 38))  \(amount.padded(to: 16))  \(what(account))")

@@ -67,6 +67,9 @@ struct ExplainCommand: Command {
   private let depth: Depth?
   private let capture: CaptureOptions
 
+  /// The option that was given and makes no sense for a capture.
+  private let looseOption: String?
+
   /// Whether the operand is the name of a file, and not digits.
   private let isFile: Bool
 
@@ -77,6 +80,7 @@ struct ExplainCommand: Command {
     sender = try arguments.choice(of: "--from")
     depth = try arguments.choice(of: "--depth")
     capture = try CaptureOptions(arguments)
+    looseOption = ["--as", "--from"].first { arguments.has($0) }
     let isDigits = [UInt8](hexadecimal: Self.digits(text)) != nil
     isFile = text != "-" && !isDigits && FileSystem.exists(text)
     if text != "-", !isDigits, !isFile {
@@ -100,6 +104,15 @@ struct ExplainCommand: Command {
       throw CommandFailure(Text("There are no bytes to explain.", "没有可以解释的字节。"), .badInput)
     }
     if CaptureFile.isCapture(bytes) {
+      if let option = looseOption {
+        throw CommandFailure(
+          Text(
+            "\(option) is for bytes alone; in a capture, the packets say it themselves.",
+            "\(option) 只用于单独的字节；抓包文件里的数据包自己会说明。"
+          ),
+          .usage
+        )
+      }
       let name = isFile ? text : language == .english ? "capture" : "抓包文件"
       let report = try CaptureReport(bytes, called: name, capture, in: language)
       report.write(to: &console, depth: depth ?? .events)

@@ -78,7 +78,7 @@ struct Finder {
     case (.datagram(let role), .packetSent(let packet)):
       return dissector.role(of: packet) == role
     case (.breaking(let rule), .packetSent(let packet)):
-      return dissector.findings.contains { $0.packet == packet && $0.rule == rule }
+      return dissector.findings(of: packet).contains { $0.rule == rule }
     case (.state(let state), .tcpState(_, _, let new)):
       return state == new
     case (.timer(let timer), .timerExpired(_, let expired)):

@@ -38,7 +38,12 @@ public struct TraceJSON: Sendable {
       members.append(.init("capture", .string(name)))
       members.append(.init("start_unix_ns", .number(start)))
     }
-    members.append(.init("hosts", .array(recording.hosts.map { host($0) })))
+    switch source {
+    case .simulation:
+      members.append(.init("hosts", .array(recording.hosts.map { host($0) })))
+    case .capture:
+      members.append(.init("connections", .array(dissector.flows.indices.map { connection($0) })))
+    }
     members.append(
       .init("packets", .array(source.packets(of: recording).map { packet($0) }))
     )
@@ -57,15 +62,31 @@ public struct TraceJSON: Sendable {
     ])
   }
 
+  private func connection(_ flow: Int) -> JSONValue {
+    .object([
+      .init("name", .string(ConnectionLetter.text(of: flow))),
+      .init("client", .string(dissector.flows[flow].client.description)),
+      .init("server", .string(dissector.flows[flow].server.description)),
+    ])
+  }
+
   private func packet(_ index: Int) -> JSONValue {
     let packet = recording.packets[index]
     let role = dissector.role(of: index)
     let summary = PacketSummary(dissector, counting: .absolute, in: .english)
     let values = FieldText(packet.bytes, plain: dissector.plainBytes(of: index))
-    return .object([
+    var members: [JSONValue.Member] = [
       .init("number", .number(Int64(index + 1))),
       .init("time_ns", .number(packet.sent.nanoseconds)),
       .init("arrived_ns", packet.arrived.map { .number($0.nanoseconds) } ?? .null),
+    ]
+    if case .capture = source {
+      let flow = dissector.packets[index].flow
+      members.append(
+        .init("connection", flow.map { .string(ConnectionLetter.text(of: $0)) } ?? .null)
+      )
+    }
+    members += [
       .init("source", .string(recording.hosts[packet.source].name)),
       .init("destination", .string(recording.hosts[packet.destination].name)),
       .init("length", .number(Int64(packet.bytes.count))),
@@ -78,11 +99,9 @@ public struct TraceJSON: Sendable {
       .init("marks", .array(dissector.packets[index].marks.map { mark($0) })),
       .init("bytes", .string(packet.bytes.hexadecimal)),
       .init("fields", .array(dissector.fields(of: index).map { field($0, of: index, values) })),
-      .init(
-        "findings",
-        .array(dissector.findings.filter { $0.packet == index }.map { finding($0) })
-      ),
-    ])
+      .init("findings", .array(dissector.findings(of: index).map { finding($0) })),
+    ]
+    return .object(members)
   }
 
   /// A field: where it is, what it says, and the unmasked bytes where masking hides them.

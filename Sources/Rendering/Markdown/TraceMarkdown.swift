@@ -57,8 +57,8 @@ public struct TraceMarkdown: Sendable {
     var shown: [String: Int] = [:]
     for index in source.packets(of: recording) {
       let kind = kind(of: index)
-      let hasFinding = dissector.findings.contains { $0.packet == index }
-      lines += packet(index, like: hasFinding ? nil : shown[kind])
+      let isIntact = dissector.findings(of: index).isEmpty
+      lines += packet(index, like: isIntact ? shown[kind] : nil)
       if shown[kind] == nil { shown[kind] = index }
     }
     return lines.joined(separator: "\n") + "\n"

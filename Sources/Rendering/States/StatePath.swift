@@ -69,7 +69,7 @@ public struct StatePaths: Sendable {
 
   /// What the trace calls the connection of a way: `a`, `b` and so on.
   public func letters(of path: StatePath) -> String {
-    path.flow.map { ConnectionLetters(recording, dissector).letters(of: $0) } ?? ""
+    path.flow.map { ConnectionLetter.text(of: $0) } ?? ""
   }
 
   /// Goes on with the connection's way, or begins another one.

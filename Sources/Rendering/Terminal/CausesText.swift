@@ -84,7 +84,7 @@ public struct CausesText: Sendable {
     let event = recording.events[id]
     var name = hostNames[event.host]
     if isNumbered, let flow = connections.flow(of: event) {
-      name += " [\(connections.letters(of: flow))]"
+      name += " [\(ConnectionLetter.text(of: flow))]"
     }
     return events.line(for: event.kind, hostName: name, width: width)
   }

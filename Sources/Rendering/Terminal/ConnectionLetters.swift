@@ -16,23 +16,17 @@ struct ConnectionLetters: Sendable {
   /// How many columns the letters take in front of a packet, the space included.
   var columnWidth: Int {
     let count = dissector.flows.count
-    return count > 1 ? 1 + letters(of: count - 1).utf8.count : 0
+    return count > 1 ? 1 + ConnectionLetter.text(of: count - 1).utf8.count : 0
   }
 
   /// What the letters mean, when there are any.
   func legend(in language: Language) -> String? {
     guard columnWidth > 0 else { return nil }
-    let last = letters(of: dissector.flows.count - 1)
+    let last = ConnectionLetter.text(of: dissector.flows.count - 1)
     return switch language {
     case .english: "a to \(last): the connections, in the order they were opened"
     case .chinese: "a 至 \(last)：各条连接，按打开的先后排列"
     }
-  }
-
-  /// a to z, then aa to az, ba and so on.
-  func letters(of flow: Int) -> String {
-    let last = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(flow % 26)))
-    return flow < 26 ? last : letters(of: flow / 26 - 1) + last
   }
 
   /// What stands between the number and the time of a packet.
@@ -40,7 +34,7 @@ struct ConnectionLetters: Sendable {
     guard columnWidth > 0, let flow = dissector.packets[index].flow else {
       return String(repeating: " ", count: columnWidth)
     }
-    return (" " + letters(of: flow)).padded(to: columnWidth)
+    return (" " + ConnectionLetter.text(of: flow)).padded(to: columnWidth)
   }
 
   /// The connection that an event belongs to, when there are several and one can tell.

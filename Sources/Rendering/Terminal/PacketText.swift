@@ -17,7 +17,7 @@ public struct PacketText: Sendable {
   public init(_ dissector: Dissector, _ index: Int, in language: Language) {
     bytes = dissector.packets[index].bytes
     fields = dissector.fields(of: index)
-    findings = dissector.findings.filter { $0.packet == index }
+    findings = dissector.findings(of: index)
     values = FieldText(bytes, plain: dissector.plainBytes(of: index))
     derivations = Derivations(dissector, index, in: language)
     marks = MarkText(dissector.packets[index].marks, in: language)

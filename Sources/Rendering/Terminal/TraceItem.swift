@@ -59,7 +59,7 @@ struct TraceItems: Sendable {
   }
 
   private func owner(of event: Event) -> String {
-    letters.owner(of: event).map { letters.letters(of: $0) } ?? ""
+    letters.owner(of: event).map { ConnectionLetter.text(of: $0) } ?? ""
   }
 
   /// The lines of an item: of a packet one, unless all that it says is wanted.

@@ -123,7 +123,7 @@ public struct TraceText: Sendable {
     let time = NumberText.milliseconds(event.time)
       .aligned(to: numberWidth + connections.columnWidth + 1 + timeWidth - number.utf8.count)
     var name = recording.hosts[event.host].name
-    if let flow = connections.flow(of: event) { name += " [\(connections.letters(of: flow))]" }
+    if let flow = connections.flow(of: event) { name += " [\(ConnectionLetter.text(of: flow))]" }
     let start = "\(number)\(time)  · "
     let room = block.width - start.displayWidth
     let text = EventText(summary, in: language).line(for: event.kind, hostName: name, width: room)
