@@ -84,15 +84,24 @@ struct LiveCommandTests {
     let limits =
       name == "serve"
       ? [
-        "9998", "127.0.0.1", "/echo", "10", "30", "20", "5", "64 KiB", "16 MiB", "16777216",
-        "4096", "1 MiB", "1 GiB", "1001",
+        "9998", "127.0.0.1", "/echo", "10 s", "30 s", "20 s", "5 s", "64 KiB", "16 MiB",
+        "16777216", "4096", "1 MiB", "64 MiB", "1 GiB", "1001",
       ]
-      : ["10", "5", "16 MiB", "16777216", "1000", "1001", "wss", "/ping", "/close", "/binary"]
+      : [
+        "10 s", "5 s", "16 MiB", "16777216", "1000", "1001", "wss", "/ping", "/close", "/binary",
+      ]
     for language in Language.allCases {
       let outcome = ws101("\(name) --help", language: language)
       #expect(outcome.status == .success)
       let words = outcome.output.replacing("\n", with: " ")
-      for limit in limits { #expect(words.contains(limit), "\(limit)") }
+      for limit in limits {
+        let unit = language == .english ? limit : limit.replacing(" s", with: " 秒")
+        // A number is not the end of a longer one.
+        let isThere = words.ranges(of: unit).contains { range in
+          words[..<range.lowerBound].last?.isNumber != true
+        }
+        #expect(isThere, "\(unit)")
+      }
       #expect(outcome.console.lines.allSatisfy { $0.displayWidth <= 80 })
     }
   }

@@ -109,7 +109,7 @@ struct FramingFileTests {
     }
   }
 
-  // HTTP-BODY-1, HTTP-BODY-6, HTTP-BODY-12, HTTP-BODY-14, HTTP-EXP-5, HTTP-STAT-1
+  // HTTP-BODY-1, HTTP-BODY-6, HTTP-BODY-12, HTTP-BODY-14, HTTP-EXP-5
   @Test func `A client reads each response as the request demands, wherever it is cut`() throws {
     #expect(file.responses.count == 9)
     for vector in file.responses {

@@ -57,14 +57,24 @@ struct ServerTests {
     return found
   }
 
+  /// Connects a socket, and lets the server work until it has taken it or turned it away.
+  private func connect(
+    _ socket: SystemSocket,
+    _ server: inout Server,
+    _ witness: inout Witness
+  ) throws {
+    let before = witness.events.count
+    try socket.connect(to: server.endpoint)
+    for _ in 0..<100 where witness.events.count == before { server.step(&witness) }
+  }
+
   @Test func `A client of the same machine is served`() throws {
     var server = try Server(sampleSite, at: Self.anywhere, limits: Limits())
     #expect(server.endpoint.port > 0)
     var witness = Witness()
     let socket = try SystemSocket.make()
     defer { socket.close() }
-    try socket.connect(to: server.endpoint)
-    server.step(&witness)
+    try connect(socket, &server, &witness)
     let sent = opening("/echo") + masked(.text, Array("Hello".utf8)) + masked(.close, [3, 232])
     #expect(socket.write(sent[...]) == sent.count)
     let wanted = "810548656c6c6f880203e8"
@@ -84,10 +94,7 @@ struct ServerTests {
     var witness = Witness()
     let sockets = [try SystemSocket.make(), try SystemSocket.make()]
     defer { for socket in sockets { socket.close() } }
-    for (index, socket) in sockets.enumerated() {
-      try socket.connect(to: server.endpoint)
-      for _ in 0..<100 where witness.events.count <= index { server.step(&witness) }
-    }
+    for socket in sockets { try connect(socket, &server, &witness) }
     #expect(witness.events == ["opened 1", "refused"])
     let endpoint = server.endpoint
     #expect(throws: SystemError.self) { _ = try Server(sampleSite, at: endpoint, limits: limits) }
@@ -101,8 +108,7 @@ struct ServerTests {
     let sockets = [try SystemSocket.make(), try SystemSocket.make()]
     defer { for socket in sockets { socket.close() } }
     for (index, socket) in sockets.enumerated() {
-      try socket.connect(to: server.endpoint)
-      for _ in 0..<100 where witness.events.count <= index { server.step(&witness) }
+      try connect(socket, &server, &witness)
       let part = [UInt8](repeating: 0x61, count: index == 0 ? 4000 : 9000)
       let sent = opening("/echo") + masked(.text, part, isFinal: false)
       #expect(socket.write(sent[...]) == sent.count)

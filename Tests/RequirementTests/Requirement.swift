@@ -23,7 +23,7 @@ enum Ledger: String, CaseIterable {
 
   /// The requirements in the order of the ledger, each with the test files that name its id.
   func requirements() throws -> [Requirement] {
-    let reasons = try Self.rows("requirements_untested.tsv").map { ($0[0], $0[1]) }
+    let reasons = try Self.reasons()
     let mentions = try Self.mentions()
     return try Self.rows("requirements_\(rawValue).tsv").map { row in
       var requirement = Requirement(id: row[0], section: row[1], level: row[2], statement: row[4])
@@ -67,8 +67,13 @@ enum Ledger: String, CaseIterable {
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
   }
 
+  /// Why no test names a requirement, by id.
+  static func reasons() throws -> [(String, String)] {
+    try rows("requirements_untested.tsv").map { ($0[0], $0[1]) }
+  }
+
   /// By id: the test files that name it.
-  private static func mentions() throws -> [String: Set<String>] {
+  static func mentions() throws -> [String: Set<String>] {
     var found: [String: Set<String>] = [:]
     let folder = FileManager.default.enumerator(at: testsFolder, includingPropertiesForKeys: nil)
     for case let url as URL in folder ?? .init() where url.pathExtension == "swift" {

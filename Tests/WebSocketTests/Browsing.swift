@@ -31,9 +31,9 @@ struct Browsing {
   }
 
   /// An object whose connection is open, as its script knows.
-  static func open(protocols: [String] = [], bufferLimit: UInt64 = 1 << 20) throws -> Browsing {
-    var browsing = try Browsing(protocols: protocols, bufferLimit: bufferLimit)
-    browsing.answer(ServerHandshake(subprotocols: protocols))
+  static func open(bufferLimit: UInt64 = 1 << 20) throws -> Browsing {
+    var browsing = try Browsing(bufferLimit: bufferLimit)
+    browsing.answer(ServerHandshake())
     #expect(browsing.run() == [.open])
     return browsing
   }
@@ -50,9 +50,9 @@ struct Browsing {
   }
 
   /// Carries everything there and back until nothing is left, and then the end of TCP.
-  mutating func exchange(room: Int = .max) {
+  mutating func exchange() {
     while true {
-      let there = socket.bytesToSend(room: room)
+      let there = socket.bytesToSend()
       frames += Frame.all(in: there).map { frame in
         var frame = frame
         frame.header.maskingKey = nil

@@ -75,7 +75,7 @@ extension Simulation {
       )
       queue.schedule(
         Planned(pending, because: holding),
-        at: now + min(hold, holdLimit(at: host) ?? hold)
+        at: now + min(hold, scenario.hosts[host].holdLimit ?? hold)
       )
     } else {
       let news = hosts[host].feeds[path]?.takeNews(for: client) ?? []
@@ -83,14 +83,20 @@ extension Simulation {
     }
   }
 
-  /// Answers a held request now.
-  mutating func release(_ connection: ConnectionID, at host: Int) {
+  /// Answers a held request now: with a refusal, or with what there is to tell.
+  mutating func release(
+    _ connection: ConnectionID,
+    refusing refusal: Response? = nil,
+    at host: Int
+  ) {
     guard let client = hosts[host].sessions.servers[connection]?.client,
       let held = hosts[host].sessions.servers[connection]?.held
     else { return }
     hosts[host].sessions.servers[inPlace: connection]?.held = nil
-    let news = hosts[host].feeds[held.path]?.takeNews(for: client) ?? []
-    respond(to: held.number, Response(200, "OK", body: news), connection, at: host)
+    let answer =
+      refusal
+      ?? Response(200, "OK", body: hosts[host].feeds[held.path]?.takeNews(for: client) ?? [])
+    respond(to: held.number, answer, connection, at: host)
     answerWaiting(connection, at: host)
   }
 
@@ -98,12 +104,11 @@ extension Simulation {
     guard hosts[host].sessions.servers[connection]?.holdCount == count,
       let held = hosts[host].sessions.servers[connection]?.held
     else { return }
-    if isBeyondLimit(held.path, at: host) {
-      giveUp(held.number, connection, at: host)
-      return
-    }
-    cause = note(.holdExpired, at: host)
-    release(connection, at: host)
+    let isLate = isBeyondLimit(held.path, at: host)
+    cause = note(isLate ? .requestTimedOut : .holdExpired, at: host)
+    // RFC 6202 §5.5 names 408 for this; RFC 9110 §15.5.9 means a request that does not come whole.
+    let refusal = isLate ? Response(408, "Request Timeout", closes: true) : nil
+    release(connection, refusing: refusal, at: host)
     settle(host)
   }
 
